@@ -1,0 +1,1 @@
+namespace Gateway.Simulator; internal static class Program { private static int Main() => 0; }
