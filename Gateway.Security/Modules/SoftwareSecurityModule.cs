@@ -15,7 +15,9 @@ namespace Gateway.Security.Modules;
 /// </remarks>
 public sealed class SoftwareSecurityModule : ISecurityModule, IDisposable
 {
-    /// <summary>Keys whose engines are kept unless told otherwise, 16 384: about 20 MB, or the working keys of 5 000 busy terminals.</summary>
+    /// <summary>
+    /// Keys whose engines are kept unless told otherwise, 16 384: about 20 MB, or the working keys of 5 000 busy terminals.
+    /// </summary>
     public const int DefaultKeysKept = 16_384;
 
     private const int MaxComponents = 3;
