@@ -7,8 +7,8 @@ namespace Gateway.Iso8583.Codec;
 
 /// <summary>Reads messages of one dialect. Stateless and safe for use from any thread.</summary>
 /// <remarks>
-/// Strict: what this accepts, <see cref="MessageWriter"/> turns into the same bytes again, but for the few liberties that a
-/// dialect allows (any filling nibble, lower-case hex, 'D' in an ASCII track).
+/// Strict: what this accepts, <see cref="MessageWriter"/> turns into the same bytes again. Only ASCII dialects leave liberties
+/// that are written in one way: hex in lower case, 'D' in a track, a second bitmap without a bit.
 /// </remarks>
 /// <param name="dialect">The dialect to read.</param>
 public sealed class MessageReader(Dialect dialect)

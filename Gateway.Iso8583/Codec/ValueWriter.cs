@@ -32,13 +32,26 @@ internal static class ValueWriter
         }
         else if (spec.Form == ElementForm.Bcd)
         {
-            var isTrack = spec.Content == ElementContent.Track;
-            var skipFirst = source.Length % 2 == 1 && spec.Pad == PadSide.Left;
-            Require(Digits.TryPack(source, skipFirst, isTrack, target), spec, isTrack ? "a track is digits and '=' or 'D'" : "the value is not decimal digits");
+            WriteBcd(spec, value, target);
         }
         else
         {
             WriteCharacters(spec, source, target);
+        }
+    }
+
+    private static void WriteBcd(ElementSpec spec, in ElementValue value, Span<byte> target)
+    {
+        var isTrack = spec.Content == ElementContent.Track;
+        var isOdd = value.Length % 2 == 1;
+        var skipFirst = isOdd && spec.Pad == PadSide.Left;
+        Require(
+            Digits.TryPack(value.Span, skipFirst, isTrack, target),
+            spec,
+            isTrack ? "a track is digits and '=' or 'D'" : "the value is not decimal digits");
+        if (isOdd && value.IsFilledWithF && spec.MayFillWithF)
+        {
+            target[skipFirst ? 0 : ^1] |= skipFirst ? (byte)0xF0 : (byte)0x0F;
         }
     }
 
