@@ -17,8 +17,8 @@ internal static class ValueWriter
             units /= 2;
         }
 
-        Require(units <= spec.Max, spec, $"the value is longer than {spec.Max}");
-        Require(spec.Length != LengthKind.Fixed || units == spec.Max, spec, $"the value is shorter than {spec.Max}");
+        Require(units <= spec.Max, spec, "the value is too long");
+        Require(spec.Length != LengthKind.Fixed || units == spec.Max, spec, "the value is too short");
         return spec.Form == ElementForm.Hex && !spec.CountsBytes ? units * 2 : units;
     }
 
@@ -102,7 +102,7 @@ internal static class ValueWriter
     {
         if (!holds)
         {
-            throw new ArgumentException($"Element {spec.Number} cannot be written: {fault}.");
+            throw new ArgumentException($"Element {spec.Number} (length {spec.Max}) cannot be written: {fault}.");
         }
     }
 }

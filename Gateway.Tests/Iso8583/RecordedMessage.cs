@@ -4,7 +4,7 @@ using Gateway.Iso8583.Framing;
 namespace Gateway.Tests.Iso8583;
 
 /// <summary>One message of Vectors/unionpay-messages.json.</summary>
-internal sealed record RecordedMessage(string Id, string Framing, byte[] Wire, JsonElement Decoded)
+internal sealed record RecordedMessage(string Id, string Framing, byte[] Wire, string? MacData, JsonElement Decoded)
 {
     /// <summary>All of them; each is well formed and complete.</summary>
     public static IReadOnlyList<RecordedMessage> All { get; } = Load();
@@ -33,5 +33,6 @@ internal sealed record RecordedMessage(string Id, string Framing, byte[] Wire, J
         row.GetProperty("id").GetString()!,
         row.GetProperty("framing").GetString()!,
         Convert.FromHexString(row.GetProperty("hex").GetString()!),
+        row.TryGetProperty("mac_data", out var data) ? data.GetString() : null,
         row.GetProperty("decoded").Clone());
 }

@@ -87,6 +87,17 @@ public sealed class RecordedMessageTests
         Assert.That(Convert.ToHexString(_writer.Write(message)), Is.EqualTo(body));
     }
 
+    [Test]
+    public void Mac_covers_everything_before_its_own_eight_bytes()
+    {
+        var withMac = RecordedMessage.All.Where(message => message.Fields.ContainsKey(64)).ToList();
+        Assert.That(withMac, Has.Count.EqualTo(4));
+        foreach (var message in withMac)
+        {
+            Assert.That(Convert.ToHexString(message.Body.AsSpan()[..^8]), Is.EqualTo(message.MacData), message.Id);
+        }
+    }
+
     [TestCaseSource(nameof(Messages))]
     public void Cut_after_any_byte_is_refused_with_what_was_read(object recorded)
     {

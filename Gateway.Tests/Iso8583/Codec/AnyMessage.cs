@@ -34,7 +34,8 @@ internal static class AnyMessage
         {
             ElementContent.Numeric => Gen.String[Gen.Char['0', '9'], least, spec.Max],
             ElementContent.Track => Gen.String[Gen.Char["0123456789ABC=EF"], least, spec.Max],
-            ElementContent.SignedNumeric => Gen.Select(Gen.Char["CD"], Gen.String[Gen.Char['0', '9'], spec.Max - 1, spec.Max - 1], (sign, digits) => sign + digits),
+            ElementContent.SignedNumeric => Gen.Select(
+                Gen.Char["CD"], Gen.String[Gen.Char['0', '9'], spec.Max - 1, spec.Max - 1], (sign, digits) => sign + digits),
             ElementContent.Binary => Gen.Byte.Array[least, spec.Max].Select(Convert.ToHexString),
             _ => Gen.String[Gen.Char['\0', '\u00FF'], least, spec.Max],
         };

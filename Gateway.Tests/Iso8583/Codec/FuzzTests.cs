@@ -40,7 +40,8 @@ public sealed class FuzzTests
     [Test]
     public void What_unionpay_accepts_is_written_again_byte_for_byte()
         => Damaged(_unionPayBodies).Sample(
-            bytes => TryRead(_unionPay, bytes) is not { } message || new MessageWriter(_unionPay).Write(message).AsSpan().SequenceEqual(bytes),
+            bytes => TryRead(_unionPay, bytes) is not { } message
+                || new MessageWriter(_unionPay).Write(message).AsSpan().SequenceEqual(bytes),
             iter: 50_000);
 
     [Test]
@@ -110,5 +111,6 @@ public sealed class FuzzTests
     private static bool AreSame(IsoMessage one, IsoMessage other)
         => one.Type == other.Type
             && one.Elements.SequenceEqual(other.Elements)
-            && one.Elements.All(element => one.Bytes(element).SequenceEqual(other.Bytes(element)) && one.Text(element) == other.Text(element));
+            && one.Elements.All(element => one.Bytes(element).SequenceEqual(other.Bytes(element)))
+            && one.Elements.All(element => one.Text(element) == other.Text(element));
 }

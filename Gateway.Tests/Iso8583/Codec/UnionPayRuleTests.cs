@@ -1,3 +1,4 @@
+using System.Globalization;
 using Gateway.Iso8583.Codec;
 using Gateway.Iso8583.Dialects;
 using Gateway.Iso8583.Messages;
@@ -23,15 +24,23 @@ public sealed class UnionPayRuleTests
     [TestCase(26, "12", "12", TestName = "Pin_capture_code_is_one_byte")]
     [TestCase(32, "48031000", "0848031000", TestName = "Even_acquirer_fills_its_bytes")]
     [TestCase(32, "1234567", "0712345670", TestName = "Odd_acquirer_is_filled_on_the_right")]
-    [TestCase(35, "6212345678901234567=29122011234567890", "376212345678901234567D291220112345678900", TestName = "Odd_track_2_is_filled_on_the_right")]
-    [TestCase(35, "6212345678901234=2912201123456789", "336212345678901234D29122011234567890", TestName = "Track_2_of_33_is_filled_on_the_right")]
+    [TestCase(35, "6212345678901234567=29122011234567890", "376212345678901234567D291220112345678900",
+        TestName = "Odd_track_2_is_filled_on_the_right")]
+    [TestCase(35, "6212345678901234=2912201123456789", "336212345678901234D29122011234567890",
+        TestName = "Track_2_of_33_is_filled_on_the_right")]
     [TestCase(35, "6212345678901234=291220112345678", "326212345678901234D291220112345678", TestName = "Even_track_2_fills_its_bytes")]
-    [TestCase(35, "6212345678901234567=BC8B1BB04C116C610", "376212345678901234567DBC8B1BB04C116C6100", TestName = "Encrypted_track_2_keeps_its_hex_letters")]
+    [TestCase(35, "6212345678901234567=BC8B1BB04C116C610", "376212345678901234567DBC8B1BB04C116C6100",
+        TestName = "Encrypted_track_2_keeps_its_hex_letters")]
     [TestCase(36, "996212345678901234==1561560000000", "0033996212345678901234DD15615600000000", TestName = "Track_3_has_two_length_bytes")]
     [TestCase(37, "123456789012", "313233343536373839303132", TestName = "Reference_number_is_ASCII")]
     [TestCase(39, "A0", "4130", TestName = "Response_code_is_ASCII")]
-    [TestCase(44, "01020000   480310561  ", "223031303230303030202020343830333130353631 2020", TestName = "Text_with_two_digits_of_length_counts_bytes")]
-    [TestCase(48, "00000001000000100000000000000010000000000000000000000000000000", "0062" + "00000001000000100000000000000010000000000000000000000000000000", TestName = "Settlement_totals_are_BCD")]
+    [TestCase(44, "01020000   480310561  ", "223031303230303030202020343830333130353631 2020",
+        TestName = "Text_with_two_digits_of_length_counts_bytes")]
+    [TestCase(
+        48,
+        "00000001000000100000000000000010000000000000000000000000000000",
+        "0062" + "00000001000000100000000000000010000000000000000000000000000000",
+        TestName = "Settlement_totals_are_BCD")]
     [TestCase(52, "0123456789ABCDEF", "0123456789ABCDEF", TestName = "Pin_block_is_raw")]
     [TestCase(53, "2600000000000000", "2600000000000000", TestName = "Security_control_is_BCD")]
     [TestCase(54, "1002156C000000100000", "00203130303231353643303030303030313030303030", TestName = "Balance_is_ASCII_with_a_length")]
@@ -95,5 +104,5 @@ public sealed class UnionPayRuleTests
     }
 
     private static string Body(int element, string wire)
-        => "0200" + (1UL << (64 - element)).ToString("X16", System.Globalization.CultureInfo.InvariantCulture) + wire.Replace(" ", "", StringComparison.Ordinal);
+        => "0200" + (1UL << (64 - element)).ToString("X16", CultureInfo.InvariantCulture) + wire.Replace(" ", "", StringComparison.Ordinal);
 }
