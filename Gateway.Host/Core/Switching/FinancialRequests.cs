@@ -55,16 +55,22 @@ internal sealed class FinancialRequests(SwitchOptions options)
     }
 
     /// <summary>What a transaction's terminal was, or is to be, told.</summary>
-    public static TerminalAnswer StoredAnswer(Transaction transaction) => new()
+    /// <remarks>An approval is told only while it stands: after its reversal the same trace is refused.</remarks>
+    public static TerminalAnswer StoredAnswer(Transaction transaction)
     {
-        ResponseCode = transaction.ResponseCode,
-        At = transaction.AnsweredAt,
-        Rrn = transaction.Rrn,
-        AuthCode = transaction.AuthCode is { Length: > 0 } code && transaction.ResponseCode == ResponseCodes.Approved ? code : "",
-        SettlementDate = transaction.SettlementDate,
-        Acquirer = transaction.Acquirer,
-        Reason = transaction.Reason,
-    };
+        var takenBack = transaction is { State: TransactionState.Reversed, ResponseCode: ResponseCodes.Approved };
+        var code = takenBack ? ResponseCodes.For(DeclineReason.AlreadyReversed) : transaction.ResponseCode;
+        return new TerminalAnswer
+        {
+            ResponseCode = code,
+            At = transaction.AnsweredAt,
+            Rrn = transaction.Rrn,
+            AuthCode = code == ResponseCodes.Approved ? transaction.AuthCode : "",
+            SettlementDate = transaction.SettlementDate,
+            Acquirer = transaction.Acquirer,
+            Reason = takenBack ? DeclineReason.AlreadyReversed : transaction.Reason,
+        };
+    }
 
     private static Decision Repeat(Transaction known, TerminalRequest request, Now now)
     {
