@@ -31,7 +31,7 @@ internal sealed class FinancialRequests(SwitchOptions options)
 
         if (IsToldAfterwards(request.Class))
         {
-            return KeepApart(asked, "Approved at the terminal; the gateway does not post this class yet.", now);
+            return KeepApart(asked, null, "Approved at the terminal; the gateway does not post this class yet.", now);
         }
 
         if (request.Class is not (MessageClass.Sale or MessageClass.Balance or MessageClass.SaleVoid))
@@ -50,7 +50,7 @@ internal sealed class FinancialRequests(SwitchOptions options)
         }
 
         return RefusalOf(ledger, asked) is { } reason ? Refuse(asked, reason, now)
-            : facts.Standing.For(request.Class) == Permission.Quarantine ? KeepApart(asked, "The terminal is quarantined.", now)
+            : facts.Standing.For(request.Class) == Permission.Quarantine ? KeepApart(asked, Original(ledger, request), "The terminal is quarantined.", now)
             : Forward(ledger, asked, now);
     }
 
@@ -170,7 +170,7 @@ internal sealed class FinancialRequests(SwitchOptions options)
             [new Answer(request.ReplyTo, new TerminalAnswer { ResponseCode = code, At = now.Wall, Rrn = facts.Upstream.Rrn, Reason = reason })]);
     }
 
-    private static Decision KeepApart(TerminalAsked asked, string cause, Now now)
+    private static Decision KeepApart(TerminalAsked asked, Transaction? original, string cause, Now now)
     {
         var (request, facts) = asked;
         return new Decision(
@@ -180,7 +180,7 @@ internal sealed class FinancialRequests(SwitchOptions options)
                     At = now.Wall, Key = request.Key, Class = request.Class, Amount = request.Amount ?? 0, Currency = request.Currency,
                     ProcessingCode = request.ProcessingCode, ConditionCode = request.ConditionCode, ContentFingerprint = request.ContentFingerprint,
                     CardMasked = request.Card?.Masked, CardFingerprint = request.Card?.Fingerprint, SealedCard = request.Card?.Sealed,
-                    Rrn = facts.Upstream.Rrn, Cause = cause,
+                    Original = original?.Key, Rrn = facts.Upstream.Rrn, Cause = cause,
                 },
             ],
             [new Answer(request.ReplyTo, new TerminalAnswer { ResponseCode = ResponseCodes.Approved, At = now.Wall, Rrn = facts.Upstream.Rrn })]);
