@@ -11,6 +11,9 @@ internal sealed record ReversalAccepted : TransactionRecord
     /// <summary>Amount named by the reversal, kept for originals that were never seen.</summary>
     public long Amount { get; init; }
 
+    /// <summary>There is nothing to take back: it was declined, moves no money, or a void took it back already.</summary>
+    public bool Moot { get; init; }
+
     /// <summary>The first sending waits until this instant: the terminal is quarantined and somebody may look first.</summary>
     public DateTimeOffset? HeldUntil { get; init; }
 }

@@ -41,6 +41,9 @@ internal abstract record OpeningRecord : TransactionRecord
 
     /// <summary>The transaction it points at.</summary>
     public TraceKey? Original { get; init; }
+
+    /// <summary>Retrieval reference number the terminal is told, DE 37.</summary>
+    public string Rrn { get; init; } = "";
 }
 
 /// <summary>A record whose secret part the store keeps beside it, so that it can be erased without touching the chain of records.</summary>
@@ -133,6 +136,9 @@ internal enum OutcomeLoss
 
     /// <summary>The terminal settled the batch without waiting.</summary>
     BatchClosed,
+
+    /// <summary>The acquirer approved another amount than was asked, which the terminal cannot take.</summary>
+    PartialApproval,
 }
 
 /// <summary>An approval that came after the transaction was given up: it is never delivered and arms the reversal again.</summary>

@@ -20,7 +20,10 @@ internal sealed record Facts
     /// <summary>Keys made for a sign-on, ready to be issued; null elsewhere.</summary>
     public IssuedKeySet? IssuedKeys { get; init; }
 
-    /// <summary>Whether the PIN block, if any, is ready for the acquirer.</summary>
+    /// <summary>The sign-on asks for a key set that the terminal's profile does not have.</summary>
+    public bool KeySetRefused { get; init; }
+
+    /// <summary>The PIN block cannot be carried over to the acquirer's key.</summary>
     public bool PinUnusable { get; init; }
 
     /// <summary>Acquirer the route table chose; null when none fits.</summary>

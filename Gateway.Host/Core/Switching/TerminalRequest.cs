@@ -59,6 +59,9 @@ internal sealed record TerminalRequest
     /// <summary>The terminal's totals, DE 48 of a 0500.</summary>
     public SettlementClaim? Claim { get; init; }
 
+    /// <summary>The transactions a batch upload lists; empty elsewhere.</summary>
+    public IReadOnlyList<BatchDetail> Details { get; init; } = [];
+
     /// <summary>The trace key under the merchant the terminal is registered for.</summary>
     public TraceKey Key => new(Merchant, Terminal, Batch, Stan ?? 0);
 }
@@ -67,6 +70,11 @@ internal sealed record TerminalRequest
 /// <param name="Batch">Original batch number.</param>
 /// <param name="Stan">Original trace number.</param>
 internal sealed record OriginalReference(int Batch, int Stan);
+
+/// <summary>One transaction of a batch upload.</summary>
+/// <param name="Stan">Its trace number.</param>
+/// <param name="Amount">Its amount in minor units.</param>
+internal readonly record struct BatchDetail(int Stan, long Amount);
 
 /// <summary>One exchange on one connection: where the answer to a request goes. Meaningless after the connection is gone.</summary>
 /// <param name="Connection">Number of the connection, unique while the process lives.</param>

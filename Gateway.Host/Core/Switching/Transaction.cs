@@ -31,6 +31,9 @@ internal sealed class Transaction
     /// <summary>The transaction it takes back, for a void.</summary>
     public TraceKey? Original { get; init; }
 
+    /// <summary>Retrieval reference number the terminal was told, DE 37.</summary>
+    public string Rrn { get; init; } = "";
+
     /// <summary>Acquirer it was sent to; null when it never left.</summary>
     public string? Acquirer { get; init; }
 
@@ -63,6 +66,12 @@ internal sealed class Transaction
 
     /// <summary>What the acquirer still has to be told.</summary>
     public ReversalDuty Reversal { get; set; }
+
+    /// <summary>The reversal is not sent before this instant; null for at once.</summary>
+    public DateTimeOffset? ReversalHeldUntil { get; set; }
+
+    /// <summary>When the reversal was last sent.</summary>
+    public DateTimeOffset? ReversalSentAt { get; set; }
 
     /// <summary>Times the reversal was sent.</summary>
     public int ReversalTries { get; set; }
