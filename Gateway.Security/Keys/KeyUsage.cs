@@ -1,0 +1,24 @@
+namespace Gateway.Security.Keys;
+
+/// <summary>What a key may be used for, and the only thing it may be used for.</summary>
+/// <remarks>The numbers are bound into every stored key: they are never changed or used again.</remarks>
+public enum KeyUsage
+{
+    /// <summary>Terminal master key: encrypts the working keys that a terminal receives at sign-on.</summary>
+    TerminalMaster = 1,
+
+    /// <summary>Terminal PIN key: a terminal's PIN blocks.</summary>
+    TerminalPin = 2,
+
+    /// <summary>Terminal MAC key: authenticates messages between a terminal and the gateway.</summary>
+    TerminalMac = 3,
+
+    /// <summary>Terminal track key: a terminal's track 2 and track 3 data.</summary>
+    TerminalTrack = 4,
+
+    /// <summary>Zone PIN key: PIN blocks between the gateway and an acquirer.</summary>
+    ZonePin = 5,
+
+    /// <summary>Zone master key: encrypts the keys exchanged with an acquirer.</summary>
+    ZoneMaster = 6,
+}

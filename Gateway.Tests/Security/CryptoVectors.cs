@@ -1,0 +1,48 @@
+using System.Text.Json;
+
+namespace Gateway.Tests.Security;
+
+/// <summary>Published and computed values; every case in the files names its source.</summary>
+internal static class CryptoVectors
+{
+    internal static IEnumerable<TestCaseData> Mac => Cases("unionpay-crypto.json", "mac");
+
+    internal static IEnumerable<TestCaseData> WorkingKeys => Cases("unionpay-crypto.json", "workingKeys");
+
+    internal static IEnumerable<TestCaseData> CheckValues => Cases("unionpay-crypto.json", "checkValues");
+
+    internal static IEnumerable<TestCaseData> Components => Cases("unionpay-crypto.json", "components");
+
+    internal static IEnumerable<TestCaseData> Parity => Cases("unionpay-crypto.json", "parity");
+
+    internal static IEnumerable<TestCaseData> TestMasterKeys => Cases("unionpay-crypto.json", "testMasterKeys");
+
+    internal static IEnumerable<TestCaseData> Tracks => Cases("unionpay-crypto.json", "tracks");
+
+    internal static IEnumerable<TestCaseData> PinEncode => Cases("pin-block-format0.json", "encode");
+
+    internal static IEnumerable<TestCaseData> PinDecode => Cases("pin-block-format0.json", "decode");
+
+    internal static IEnumerable<TestCaseData> PinDecrypt => Cases("pin-block-format0.json", "decrypt");
+
+    internal static IEnumerable<TestCaseData> PinTranslate => Cases("pin-block-format0.json", "translate");
+
+    internal static string Text(this JsonElement vector, string name) => vector.GetProperty(name).GetString()!;
+
+    internal static byte[] Hex(this JsonElement vector, string name) => Convert.FromHexString(vector.Text(name));
+
+    internal static bool IsNull(this JsonElement vector, string name)
+        => vector.GetProperty(name).ValueKind == JsonValueKind.Null;
+
+    private static TestCaseData[] Cases(string file, string list)
+    {
+        var path = Path.Combine(AppContext.BaseDirectory, "Vectors", file);
+        using var document = JsonDocument.Parse(File.ReadAllBytes(path));
+        return
+        [
+            .. document.RootElement.GetProperty(list).EnumerateArray()
+                .Select(vector => vector.Clone())
+                .Select(vector => new TestCaseData(vector).SetArgDisplayNames(vector.Text("id"))),
+        ];
+    }
+}
