@@ -14,6 +14,7 @@ internal sealed class AcquirerDesk(AcquirerRules rules, ZonePinCheck? pins, Time
     private int _authCodes;
     private int _wrongPinBlocks;
     private int _pinBlocks;
+    private int _signOns;
 
     /// <summary>The book.</summary>
     internal AcquirerLedger Ledger { get; } = new();
@@ -24,10 +25,13 @@ internal sealed class AcquirerDesk(AcquirerRules rules, ZonePinCheck? pins, Time
     /// <summary>PIN blocks that were not those of the card's PIN under the zone key.</summary>
     internal int WrongPinBlocks => _wrongPinBlocks;
 
+    /// <summary>How often a gateway has signed on.</summary>
+    internal int SignOns => Volatile.Read(ref _signOns);
+
     /// <summary>Answers one message; a type that is not spoken here gets no answer.</summary>
     internal DeskAnswer Answer(IsoMessage request) => request.Type.Value switch
     {
-        800 => new DeskAnswer(Echo(request).Set(39, "00"), TimeSpan.Zero),
+        800 => Manage(request),
         200 => Decide(request),
         420 or 421 => Reverse(request),
         _ => default,
@@ -45,6 +49,12 @@ internal sealed class AcquirerDesk(AcquirerRules rules, ZonePinCheck? pins, Time
         }
 
         return reply;
+    }
+
+    private DeskAnswer Manage(IsoMessage request)
+    {
+        Interlocked.Add(ref _signOns, request.Text(70) == "001" ? 1 : 0);
+        return new DeskAnswer(Echo(request).Set(39, "00"), TimeSpan.Zero);
     }
 
     private DeskAnswer Decide(IsoMessage request)
