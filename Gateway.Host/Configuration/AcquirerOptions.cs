@@ -1,0 +1,91 @@
+using System.Net;
+
+namespace Gateway.Host.Configuration;
+
+/// <summary>How the gateway reaches one acquirer network. One entry of <c>Gateway:Acquirers</c>.</summary>
+internal sealed record AcquirerOptions
+{
+    /// <summary>Name in routes, records, logs and metrics.</summary>
+    public string Name { get; init; } = "acquirer";
+
+    /// <summary>Host name or address to connect to. Default 127.0.0.1.</summary>
+    public string Host { get; init; } = "127.0.0.1";
+
+    /// <summary>TCP port. Default 9583.</summary>
+    public int Port { get; init; } = 9583;
+
+    /// <summary>Dialect of the link. Default iso8583-1987-ascii.</summary>
+    public string Dialect { get; init; } = "iso8583-1987-ascii";
+
+    /// <summary>Our acquiring institution id, DE 32, 1 to 11 digits.</summary>
+    public string InstitutionId { get; init; } = "00010000";
+
+    /// <summary>File with the zone PIN key, 32 hexadecimal digits; null when no PIN is carried on.</summary>
+    public string? ZonePinKeyFile { get; init; }
+
+    /// <summary>Silence after which an echo is sent, seconds. Default 60.</summary>
+    public int EchoSeconds { get; init; } = 60;
+
+    /// <summary>Time a sign-on, echo or sign-off may take before the link is taken down, seconds. Default 10.</summary>
+    public int ManagementTimeoutSeconds { get; init; } = 10;
+
+    /// <summary>First wait before a lost link is tried again, milliseconds; doubled each time, with jitter. Default 500.</summary>
+    public int ReconnectMilliseconds { get; init; } = 500;
+
+    /// <summary>Longest wait between two tries, milliseconds. Default 30000.</summary>
+    public int ReconnectMostMilliseconds { get; init; } = 30_000;
+
+    /// <summary>Requests and reversals that may wait for answers at once; beyond it a request is declined 91 unsent. Default 4096.</summary>
+    public int MaxPending { get; init; } = 4096;
+
+    /// <summary>Largest frame, in bytes. Default 4096.</summary>
+    public int MaxFrameBytes { get; init; } = 4096;
+
+    /// <summary>Everything that is wrong with these options.</summary>
+    public IEnumerable<string> Faults()
+    {
+        var at = $"Gateway:Acquirers '{Name}'";
+        if (string.IsNullOrWhiteSpace(Name))
+        {
+            yield return "Gateway:Acquirers has an entry without Name.";
+        }
+
+        if (string.IsNullOrWhiteSpace(Host))
+        {
+            yield return $"{at}: Host is empty.";
+        }
+
+        if (Port is < 1 or > IPEndPoint.MaxPort)
+        {
+            yield return $"{at}: Port {Port} is not between 1 and 65535.";
+        }
+
+        if (Dialect != "iso8583-1987-ascii")
+        {
+            yield return $"{at}: Dialect '{Dialect}' is not one acquirers are reached in; use iso8583-1987-ascii.";
+        }
+
+        if (InstitutionId.Length is < 1 or > 11 || !InstitutionId.All(char.IsAsciiDigit))
+        {
+            yield return $"{at}: InstitutionId '{InstitutionId}' is not 1 to 11 digits.";
+        }
+
+        if (MaxFrameBytes is < 64 or > ushort.MaxValue)
+        {
+            yield return $"{at}: MaxFrameBytes {MaxFrameBytes} is not between 64 and 65535.";
+        }
+
+        foreach (var (name, value) in new[]
+        {
+            (nameof(EchoSeconds), EchoSeconds), (nameof(ManagementTimeoutSeconds), ManagementTimeoutSeconds),
+            (nameof(ReconnectMilliseconds), ReconnectMilliseconds),
+            (nameof(ReconnectMostMilliseconds), ReconnectMostMilliseconds), (nameof(MaxPending), MaxPending),
+        })
+        {
+            if (value <= 0)
+            {
+                yield return $"{at}: {name} {value} is not above zero.";
+            }
+        }
+    }
+}

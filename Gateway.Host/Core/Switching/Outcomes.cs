@@ -1,0 +1,177 @@
+using Gateway.Host.Core.Records;
+
+namespace Gateway.Host.Core.Switching;
+
+/// <summary>How requests end, and how what did not end well is taken back until the acquirer says so.</summary>
+internal sealed class Outcomes(SwitchOptions options)
+{
+    /// <summary>The acquirer spoke. An approval that comes too late is never delivered and arms the reversal again.</summary>
+    public static Decision Answered(TerminalLedger ledger, AcquirerAnswered happened, Now now)
+    {
+        if (ledger.Find(happened.Key) is not { } transaction)
+        {
+            return Decision.Nothing;
+        }
+
+        var approved = AcquirerCodes.IsApproval(happened.Answer.ResponseCode);
+        var partial = AcquirerCodes.IsPartialApproval(happened.Answer.ResponseCode);
+        return (transaction.State, approved, partial) switch
+        {
+            (TransactionState.Pending, true, _) => Approve(transaction, happened, now),
+            (TransactionState.Pending, _, true) => GiveUp(transaction, OutcomeLoss.PartialApproval, now),
+            (TransactionState.Pending, _, _) => Decline(transaction, AcquirerCodes.ForTerminal(happened.Answer.ResponseCode), null, now),
+            (TransactionState.Approved, _, _) => Decision.Nothing,
+            (_, true, _) or (_, _, true) => Late(transaction, happened, now),
+            _ => Decision.Nothing,
+        };
+    }
+
+    /// <summary>Nothing was written to the link, so there is nothing to take back.</summary>
+    public static Decision NotSent(TerminalLedger ledger, RequestNotSent happened, Now now)
+        => ledger.Find(happened.Key) is { State: TransactionState.Pending } transaction
+            ? Decline(transaction, ResponseCodes.For(DeclineReason.AcquirerUnreachable), DeclineReason.AcquirerUnreachable, now)
+            : Decision.Nothing;
+
+    /// <summary>No answer in time: the terminal is told, and the reversal is owed from the same record on.</summary>
+    public static Decision Overdue(TerminalLedger ledger, AnswerOverdue happened, Now now)
+        => ledger.Find(happened.Key) is { State: TransactionState.Pending } transaction
+            ? GiveUp(transaction, OutcomeLoss.NoAnswer, now)
+            : Decision.Nothing;
+
+    /// <summary>Sends or repeats a reversal, unless the link is down or somebody may look first.</summary>
+    public Decision ReversalDue(TerminalLedger ledger, ReversalDue happened, Now now)
+    {
+        if (ledger.Find(happened.Key) is not { Reversal: ReversalDuty.Owed } transaction)
+        {
+            return Decision.Nothing;
+        }
+
+        if (transaction.ReversalHeldUntil is { } until && until > now.Wall)
+        {
+            return new Decision([], [new SetTimer(TimerKind.Reversal, transaction.Key, until - now.Wall)]);
+        }
+
+        if (!happened.AcquirerReachable)
+        {
+            return new Decision([], [new SetTimer(TimerKind.Reversal, transaction.Key, options.ReversalRetryMost)]);
+        }
+
+        var number = transaction.ReversalTries + 1;
+        return new Decision(
+            [new ReversalSent { At = now.Wall, Key = transaction.Key, Try = number, Upstream = happened.Upstream }],
+            [
+                new SendReversal(transaction, number, happened.Upstream),
+                new SetTimer(TimerKind.Reversal, transaction.Key, options.RetryAfter(number)),
+            ]);
+    }
+
+    /// <summary>The acquirer spoke about a reversal. "Not found" ends the duty only when the request could not be in work any more.</summary>
+    public Decision ReversalAnswered(TerminalLedger ledger, ReversalAnswered happened, Now now)
+    {
+        if (ledger.Find(happened.Key) is not { Reversal: ReversalDuty.Owed } transaction)
+        {
+            return Decision.Nothing;
+        }
+
+        var done = AcquirerCodes.EndsReversal(happened.ResponseCode)
+            || (AcquirerCodes.IsNotFound(happened.ResponseCode) && transaction.ReversalSentAt >= transaction.DecideBy);
+        if (!done)
+        {
+            var again = AcquirerCodes.IsNotFound(happened.ResponseCode) && transaction.DecideBy > now.Wall
+                ? transaction.DecideBy - now.Wall
+                : options.RetryAfter(transaction.ReversalTries);
+            return new Decision(
+                [new ReversalRejected { At = now.Wall, Key = transaction.Key, ResponseCode = happened.ResponseCode }],
+                [new SetTimer(TimerKind.Reversal, transaction.Key, again)]);
+        }
+
+        var ended = new ReversalDone { At = now.Wall, Key = transaction.Key, ResponseCode = happened.ResponseCode };
+        return ledger.Closed(transaction.Key.Merchant, transaction.Key.Batch) is not null && transaction.Card?.Sealed is not null
+            ? new Decision([ended, new CardsErased { At = now.Wall, Keys = [transaction.Key] }], [])
+            : new Decision([ended], []);
+    }
+
+    /// <summary>After a start: requests that were on their way are given up, and every reversal owed is taken up again.</summary>
+    public static Decision Restarted(TerminalLedger ledger, Now now)
+    {
+        var records = new List<JournalRecord>();
+        var effects = new List<Effect>();
+        foreach (var transaction in ledger.Transactions)
+        {
+            if (transaction.State == TransactionState.Pending)
+            {
+                records.Add(new OutcomeUnknown { At = now.Wall, Key = transaction.Key, Loss = OutcomeLoss.Restart });
+            }
+
+            if (transaction.State == TransactionState.Pending || transaction.Reversal == ReversalDuty.Owed)
+            {
+                effects.Add(new SetTimer(TimerKind.Reversal, transaction.Key, TimeSpan.Zero));
+            }
+        }
+
+        return new Decision(records, effects);
+    }
+
+    /// <summary>Gives a pending request up: what the terminal hears, and the reversal.</summary>
+    public static Decision GiveUp(Transaction transaction, OutcomeLoss loss, Now now) => new(
+        [new OutcomeUnknown { At = now.Wall, Key = transaction.Key, Loss = loss }],
+        [
+            new AnswerWaiting(transaction.Key, Told(transaction, DeclineReason.NoAnswerInTime, now)),
+            new SetTimer(TimerKind.Reversal, transaction.Key, TimeSpan.Zero),
+        ]);
+
+    private static Decision Approve(Transaction transaction, AcquirerAnswered happened, Now now)
+    {
+        var answer = happened.Answer;
+        var record = new Approved { At = now.Wall, Key = transaction.Key, AuthCode = answer.AuthCode, SettlementDate = answer.SettlementDate };
+        if (transaction.Reversal == ReversalDuty.AwaitingOutcome)
+        {
+            return new Decision([record],
+            [
+                new AnswerWaiting(transaction.Key, Told(transaction, DeclineReason.ReversedWhileWaiting, now)),
+                new SetTimer(TimerKind.Reversal, transaction.Key,
+                    transaction.ReversalHeldUntil is { } until && until > now.Wall ? until - now.Wall : TimeSpan.Zero),
+            ]);
+        }
+
+        return new Decision([record],
+        [
+            new AnswerWaiting(transaction.Key, new TerminalAnswer
+            {
+                ResponseCode = ResponseCodes.Approved,
+                At = now.Wall,
+                Rrn = transaction.Rrn,
+                AuthCode = answer.AuthCode,
+                SettlementDate = answer.SettlementDate,
+                AdditionalAmounts = answer.AdditionalAmounts,
+                Icc = answer.Icc,
+                Acquirer = transaction.Acquirer,
+            }),
+        ]);
+    }
+
+    private static Decision Decline(Transaction transaction, string code, DeclineReason? reason, Now now) => new(
+        [new DeclinedAfterForward { At = now.Wall, Key = transaction.Key, ResponseCode = code, Reason = reason }],
+        [
+            new AnswerWaiting(transaction.Key, new TerminalAnswer
+            {
+                ResponseCode = code,
+                At = now.Wall,
+                Rrn = transaction.Rrn,
+                Acquirer = transaction.Acquirer,
+                Reason = reason,
+            }),
+        ]);
+
+    private static Decision Late(Transaction transaction, AcquirerAnswered happened, Now now) => new(
+        [new LateApproval { At = now.Wall, Key = transaction.Key, AuthCode = happened.Answer.AuthCode }],
+        [new SetTimer(TimerKind.Reversal, transaction.Key, TimeSpan.Zero)]);
+
+    private static TerminalAnswer Told(Transaction transaction, DeclineReason reason, Now now) => new()
+    {
+        ResponseCode = ResponseCodes.For(reason),
+        At = now.Wall,
+        Rrn = transaction.Rrn,
+        Reason = reason,
+    };
+}

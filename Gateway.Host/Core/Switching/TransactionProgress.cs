@@ -1,0 +1,167 @@
+using System.Diagnostics;
+using Gateway.Host.Core.Records;
+
+namespace Gateway.Host.Core.Switching;
+
+/// <summary>How each record moves a transaction on.</summary>
+/// <remarks>docs/transactions.md shows the same as a table. The journal's projections follow the same rules.</remarks>
+internal static class TransactionProgress
+{
+    /// <summary>The transaction an opening record brings into being.</summary>
+    public static Transaction Open(OpeningRecord record)
+    {
+        var sealedCard = (record as ISealsCard)?.SealedCard;
+        var forwarded = record as Forwarded;
+        var refused = record as Refused;
+        return new Transaction
+        {
+            Key = record.Key,
+            Class = record.Class,
+            Amount = record.Amount,
+            Currency = record.Currency,
+            ProcessingCode = record.ProcessingCode,
+            ConditionCode = record.ConditionCode,
+            ContentFingerprint = record.ContentFingerprint,
+            Card = record.CardMasked is null ? null : new CardReference(record.CardMasked, record.CardFingerprint ?? "", sealedCard),
+            Original = record.Original,
+            Rrn = record.Rrn,
+            Acquirer = forwarded?.Acquirer,
+            Upstream = forwarded?.Upstream ?? default,
+            DecideBy = forwarded?.DecideBy ?? default,
+            Reason = refused?.Reason,
+            ResponseCode = record switch { Refused refusal => refusal.ResponseCode, Quarantined => ResponseCodes.Approved, _ => "" },
+            AnsweredAt = forwarded is null ? record.At : default,
+            State = record switch
+            {
+                Forwarded => TransactionState.Pending,
+                Refused => TransactionState.Declined,
+                Quarantined => TransactionState.Quarantined,
+                _ => throw new UnreachableException($"{record.GetType().Name} opens no transaction."),
+            },
+        };
+    }
+
+    /// <summary>Moves a transaction of the ledger on by one record.</summary>
+    public static void Apply(TerminalLedger ledger, TransactionRecord record)
+    {
+        var transaction = ledger.Find(record.Key);
+        if (transaction is null)
+        {
+            // Only a reversal may name what was never seen; it leaves a stone that the late original stumbles over.
+            if (record is ReversalAccepted unseen)
+            {
+                ledger.Add(Unseen(unseen));
+            }
+
+            return;
+        }
+
+        switch (record)
+        {
+            case Approved approved: Approve(transaction, approved); break;
+            case DeclinedAfterForward declined: Decline(ledger, transaction, declined); break;
+            case OutcomeUnknown: GiveUp(ledger, transaction, record.At); break;
+            case LateApproval late: Rearm(transaction, late); break;
+            case ReversalAccepted accepted: Reverse(ledger, transaction, accepted); break;
+            case ReversalSent sent: (transaction.ReversalTries, transaction.ReversalSentAt) = (sent.Try, sent.At); break;
+            case ReversalDone: transaction.Reversal = ReversalDuty.Done; break;
+            case ReversalRejected: break;
+            default: throw new UnreachableException($"{record.GetType().Name} moves no transaction.");
+        }
+    }
+
+    private static Transaction Unseen(ReversalAccepted record) => new()
+    {
+        Key = record.Key,
+        Class = MessageClass.Unknown,
+        Amount = record.Amount,
+        State = TransactionState.ReversedUnseen,
+        ResponseCode = ResponseCodes.For(DeclineReason.AlreadyReversed),
+        Reason = DeclineReason.AlreadyReversed,
+        AnsweredAt = record.At,
+    };
+
+    private static void Approve(Transaction transaction, Approved record)
+    {
+        transaction.ApprovedUpstream = true;
+        transaction.AuthCode = record.AuthCode;
+        transaction.SettlementDate = record.SettlementDate;
+        transaction.AnsweredAt = record.At;
+        if (transaction.Reversal == ReversalDuty.AwaitingOutcome)
+        {
+            Answer(transaction, TransactionState.Reversed, DeclineReason.ReversedWhileWaiting, record.At);
+            transaction.Reversal = transaction.Class == MessageClass.Balance ? ReversalDuty.None : ReversalDuty.Owed;
+            return;
+        }
+
+        transaction.State = TransactionState.Approved;
+        transaction.ResponseCode = ResponseCodes.Approved;
+    }
+
+    private static void Decline(TerminalLedger ledger, Transaction transaction, DeclinedAfterForward record)
+    {
+        transaction.State = TransactionState.Declined;
+        transaction.ResponseCode = record.ResponseCode;
+        transaction.Reason = record.Reason;
+        transaction.AnsweredAt = record.At;
+        transaction.Reversal = ReversalDuty.None;
+        LetGoOfOriginal(ledger, transaction);
+    }
+
+    private static void GiveUp(TerminalLedger ledger, Transaction transaction, DateTimeOffset at)
+    {
+        var reversed = transaction.Reversal == ReversalDuty.AwaitingOutcome;
+        Answer(transaction, reversed ? TransactionState.Reversed : TransactionState.Unknown,
+            reversed ? DeclineReason.ReversedWhileWaiting : DeclineReason.NoAnswerInTime, at);
+        transaction.Reversal = transaction.Class == MessageClass.Balance ? ReversalDuty.None : ReversalDuty.Owed;
+        LetGoOfOriginal(ledger, transaction);
+    }
+
+    private static void Rearm(Transaction transaction, LateApproval record)
+    {
+        transaction.ApprovedUpstream = true;
+        transaction.AuthCode = record.AuthCode;
+        transaction.Reversal = transaction.Class == MessageClass.Balance ? ReversalDuty.None : ReversalDuty.Owed;
+    }
+
+    private static void Reverse(TerminalLedger ledger, Transaction transaction, ReversalAccepted record)
+    {
+        if (record.Moot)
+        {
+            return;
+        }
+
+        transaction.ReversalHeldUntil = record.HeldUntil;
+        switch (transaction.State)
+        {
+            case TransactionState.Pending:
+                transaction.Reversal = ReversalDuty.AwaitingOutcome;
+                break;
+            case TransactionState.Approved:
+                transaction.State = TransactionState.Reversed;
+                transaction.Reversal = ReversalDuty.Owed;
+                LetGoOfOriginal(ledger, transaction);
+                break;
+            case TransactionState.Unknown or TransactionState.Quarantined:
+                transaction.State = TransactionState.Reversed;
+                break;
+        }
+    }
+
+    private static void Answer(Transaction transaction, TransactionState state, DeclineReason reason, DateTimeOffset at)
+    {
+        transaction.State = state;
+        transaction.Reason = reason;
+        transaction.ResponseCode = ResponseCodes.For(reason);
+        transaction.AnsweredAt = at;
+    }
+
+    // A void that did not happen, or was itself taken back, leaves its sale as it was.
+    private static void LetGoOfOriginal(TerminalLedger ledger, Transaction transaction)
+    {
+        if (transaction.Original is { } key && ledger.Find(key) is { } original && original.VoidedBy == transaction.Key)
+        {
+            original.VoidedBy = null;
+        }
+    }
+}

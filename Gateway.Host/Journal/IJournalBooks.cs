@@ -1,0 +1,91 @@
+namespace Gateway.Host.Journal;
+
+/// <summary>Questions about the past, answered from the journal's projections. Reads are served between commits; none blocks one for long.</summary>
+internal interface IJournalBooks
+{
+    /// <summary>The transactions of a terminal with this trace number, newest batch first; all batches when none is named.</summary>
+    Task<IReadOnlyList<TransactionRow>> Find(string terminal, int stan, int? batch, CancellationToken cancellation);
+
+    /// <summary>Transactions of a terminal, newest first, at most <paramref name="limit"/>.</summary>
+    Task<IReadOnlyList<TransactionRow>> Transactions(string terminal, int? batch, int limit, CancellationToken cancellation);
+
+    /// <summary>Closed batches of a terminal, newest first.</summary>
+    Task<IReadOnlyList<BatchRow>> Batches(string terminal, CancellationToken cancellation);
+
+    /// <summary>Reversals the acquirer has not acknowledged, oldest first.</summary>
+    Task<IReadOnlyList<TransactionRow>> OwedReversals(int limit, CancellationToken cancellation);
+
+    /// <summary>Where all approved money is.</summary>
+    Task<MoneyStatement> Money(CancellationToken cancellation);
+
+    /// <summary>Audit entries after a number, oldest first; filtered by subject and STAN when given.</summary>
+    Task<IReadOnlyList<AuditRow>> AuditEntries(long after, string? subject, int? stan, int limit, CancellationToken cancellation);
+}
+
+/// <summary>A transaction as the books show it; the card masked.</summary>
+internal sealed record TransactionRow
+{
+    public required string Merchant { get; init; }
+    public required string Terminal { get; init; }
+    public required int Batch { get; init; }
+    public required int Stan { get; init; }
+    public required string Class { get; init; }
+    public required string State { get; init; }
+    public required long Amount { get; init; }
+    public string Currency { get; init; } = "";
+    public string ResponseCode { get; init; } = "";
+    public string? Reason { get; init; }
+    public long? HoldId { get; init; }
+    public string? HoldLevel { get; init; }
+    public string? HoldReason { get; init; }
+    public string? CardMasked { get; init; }
+    public string? Acquirer { get; init; }
+    public string? Rrn { get; init; }
+    public string? AuthCode { get; init; }
+    public string? Original { get; init; }
+    public string Reversal { get; init; } = "None";
+    public int ReversalTries { get; init; }
+    public required DateTimeOffset OpenedAt { get; init; }
+    public DateTimeOffset? AnsweredAt { get; init; }
+}
+
+/// <summary>A closed batch.</summary>
+internal sealed record BatchRow
+{
+    public required string Merchant { get; init; }
+    public required string Terminal { get; init; }
+    public required int Batch { get; init; }
+    public required DateTimeOffset ClosedAt { get; init; }
+    public required bool Balanced { get; init; }
+    public required bool Quarantined { get; init; }
+    public long TerminalDebit { get; init; }
+    public int TerminalDebitCount { get; init; }
+    public long TerminalCredit { get; init; }
+    public int TerminalCreditCount { get; init; }
+    public long HostDebit { get; init; }
+    public int HostDebitCount { get; init; }
+    public long HostCredit { get; init; }
+    public int HostCreditCount { get; init; }
+}
+
+/// <summary>An amount and how many transactions make it up; sales count up, voids count down.</summary>
+internal readonly record struct MoneyLine(int Count, long Amount);
+
+/// <summary>Where all approved money is. <c>Approved = Posted + Open + Reversed + Reversing + Quarantined</c> when nothing is lost.</summary>
+/// <param name="Approved">Everything the acquirers are known to have approved, counted from the approval records.</param>
+/// <param name="Posted">Counted in batches that were closed, as frozen at closing.</param>
+/// <param name="Open">Approved in batches not closed yet.</param>
+/// <param name="Reversed">Taken back and acknowledged by the acquirer.</param>
+/// <param name="Reversing">To be taken back, not acknowledged yet.</param>
+/// <param name="Quarantined">Kept apart.</param>
+/// <param name="OpenRequests">Requests waiting for an outcome.</param>
+/// <param name="OwedReversals">Reversals not acknowledged, including those of requests whose outcome is unknown.</param>
+internal sealed record MoneyStatement(
+    MoneyLine Approved, MoneyLine Posted, MoneyLine Open, MoneyLine Reversed, MoneyLine Reversing, MoneyLine Quarantined, int OpenRequests, int OwedReversals)
+{
+    /// <summary>What cannot be accounted for; anything but 0 is a defect of the highest rank.</summary>
+    public long Difference => Approved.Amount - Posted.Amount - Open.Amount - Reversed.Amount - Reversing.Amount - Quarantined.Amount;
+}
+
+/// <summary>An audit entry with its number.</summary>
+internal sealed record AuditRow(long Seq, DateTimeOffset At, string Kind, string Subject, int? Stan, string Code, string Detail);
