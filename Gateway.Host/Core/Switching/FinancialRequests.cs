@@ -31,7 +31,7 @@ internal sealed class FinancialRequests(SwitchOptions options)
 
         if (IsToldAfterwards(request.Class))
         {
-            return KeepApart(asked, "Approved at the terminal; the gateway does not post this class yet.", now);
+            return KeepApart(asked, null, "Approved at the terminal; the gateway does not post this class yet.", now);
         }
 
         if (request.Class is not (MessageClass.Sale or MessageClass.Balance or MessageClass.SaleVoid))
@@ -50,21 +50,27 @@ internal sealed class FinancialRequests(SwitchOptions options)
         }
 
         return RefusalOf(ledger, asked) is { } reason ? Refuse(asked, reason, now)
-            : facts.Standing.For(request.Class) == Permission.Quarantine ? KeepApart(asked, "The terminal is quarantined.", now)
+            : facts.Standing.For(request.Class) == Permission.Quarantine ? KeepApart(asked, Original(ledger, request), "The terminal is quarantined.", now)
             : Forward(ledger, asked, now);
     }
 
     /// <summary>What a transaction's terminal was, or is to be, told.</summary>
-    public static TerminalAnswer StoredAnswer(Transaction transaction) => new()
+    /// <remarks>An approval is told only while it stands: after its reversal the same trace is refused.</remarks>
+    public static TerminalAnswer StoredAnswer(Transaction transaction)
     {
-        ResponseCode = transaction.ResponseCode,
-        At = transaction.AnsweredAt,
-        Rrn = transaction.Rrn,
-        AuthCode = transaction.AuthCode is { Length: > 0 } code && transaction.ResponseCode == ResponseCodes.Approved ? code : "",
-        SettlementDate = transaction.SettlementDate,
-        Acquirer = transaction.Acquirer,
-        Reason = transaction.Reason,
-    };
+        var takenBack = transaction is { State: TransactionState.Reversed, ResponseCode: ResponseCodes.Approved };
+        var code = takenBack ? ResponseCodes.For(DeclineReason.AlreadyReversed) : transaction.ResponseCode;
+        return new TerminalAnswer
+        {
+            ResponseCode = code,
+            At = transaction.AnsweredAt,
+            Rrn = transaction.Rrn,
+            AuthCode = code == ResponseCodes.Approved ? transaction.AuthCode : "",
+            SettlementDate = transaction.SettlementDate,
+            Acquirer = transaction.Acquirer,
+            Reason = takenBack ? DeclineReason.AlreadyReversed : transaction.Reason,
+        };
+    }
 
     private static Decision Repeat(Transaction known, TerminalRequest request, Now now)
     {
@@ -164,7 +170,7 @@ internal sealed class FinancialRequests(SwitchOptions options)
             [new Answer(request.ReplyTo, new TerminalAnswer { ResponseCode = code, At = now.Wall, Rrn = facts.Upstream.Rrn, Reason = reason })]);
     }
 
-    private static Decision KeepApart(TerminalAsked asked, string cause, Now now)
+    private static Decision KeepApart(TerminalAsked asked, Transaction? original, string cause, Now now)
     {
         var (request, facts) = asked;
         return new Decision(
@@ -174,7 +180,7 @@ internal sealed class FinancialRequests(SwitchOptions options)
                     At = now.Wall, Key = request.Key, Class = request.Class, Amount = request.Amount ?? 0, Currency = request.Currency,
                     ProcessingCode = request.ProcessingCode, ConditionCode = request.ConditionCode, ContentFingerprint = request.ContentFingerprint,
                     CardMasked = request.Card?.Masked, CardFingerprint = request.Card?.Fingerprint, SealedCard = request.Card?.Sealed,
-                    Rrn = facts.Upstream.Rrn, Cause = cause,
+                    Original = original?.Key, Rrn = facts.Upstream.Rrn, Cause = cause,
                 },
             ],
             [new Answer(request.ReplyTo, new TerminalAnswer { ResponseCode = ResponseCodes.Approved, At = now.Wall, Rrn = facts.Upstream.Rrn })]);
