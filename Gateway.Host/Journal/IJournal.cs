@@ -29,8 +29,16 @@ internal static class JournalStream
     /// <summary>The stream of registrations and holds.</summary>
     public const string Estate = "estate";
 
+    private const string TerminalPrefix = "terminal/";
+
     /// <summary>The stream of one terminal.</summary>
-    public static string Terminal(string id) => "terminal/" + id;
+    public static string Terminal(string id) => TerminalPrefix + id;
+
+    /// <summary>The terminal whose stream it is.</summary>
+    /// <exception cref="ArgumentException">It is the stream of no terminal.</exception>
+    public static string TerminalOf(string stream) => stream.StartsWith(TerminalPrefix, StringComparison.Ordinal)
+        ? stream[TerminalPrefix.Length..]
+        : throw new ArgumentException($"{stream} is not the stream of a terminal.", nameof(stream));
 }
 
 /// <summary>Records to append.</summary>
