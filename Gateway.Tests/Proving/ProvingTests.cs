@@ -1,28 +1,46 @@
 using System.Collections.Concurrent;
+using System.Globalization;
 
 namespace Gateway.Tests.Proving;
 
-/// <summary>Thousands of hostile days, each from its seed.</summary>
+/// <summary>Thousands of hostile days, each from its seed. GATEWAY_PROVING_FIRST and GATEWAY_PROVING_SEEDS choose others, or more.</summary>
 [TestFixture]
 internal sealed class ProvingTests
 {
-    private const int Seeds = 20_000;
+    /// <summary>What must have happened somewhere in a full run; a day on which nothing happens proves nothing.</summary>
+    private static readonly string[] _sights =
+    [
+        "Forwarded", "Approved", "DeclinedAfterForward", "LateApproval", "OutcomeUnknown NoAnswer", "OutcomeUnknown Restart",
+        "OutcomeUnknown PartialApproval", "OutcomeUnknown BatchClosed", "ReversalAccepted", "ReversalAccepted held", "ReversalAccepted moot",
+        "ReversalSent", "ReversalSent again", "ReversalRejected", "ReversalDone 00", "ReversalDone 25", "ReversalDone 94", "CardsErased",
+        "Refused MerchantHeld", "Refused TerminalHeld", "Refused AcquirerUnreachable", "Refused NotSignedOn", "Refused OriginalNotApproved",
+        "Quarantined OfflineSale", "Quarantined SaleVoid", "BatchClosed", "BatchClosed quarantined", "SignedOn", "SignedOff",
+        "Sale told 00", "Sale told 51", "Sale told 94", "Sale told 98", "Sale told A0", "SaleVoid told 00", "SaleVoid told 98", "Reversal told A0",
+        "acquirer: a stone in the way", "acquirer: original not found", "settlement: balanced", "settlement: not balanced",
+    ];
+
+    [TestCase(1UL, TestName = "Seed 1: the repeat of a reversed sale was told its old approval")]
+    [TestCase(56UL, TestName = "Seed 56: a reversal was lost because the void on its way failed later")]
+    [TestCase(981UL, TestName = "Seed 981: an acknowledgement older than the late approval ended the reversal")]
+    [TestCase(6189UL, TestName = "Seed 6189: the same again")]
+    [TestCase(17238UL, TestName = "Seed 17238: an old 'not found' ended the reversal of a request still in work")]
+    [TestCase(17434UL, TestName = "Seed 17434: the same again")]
+    [TestCase(1017UL, TestName = "Seed 1017: an offline sale was kept apart twice because it had been let go")]
+    [TestCase(3877UL, TestName = "Seed 3877: a reversal of what had been let go was owed for ever")]
+    public void A_seed_that_found_a_bug_stays_quiet(ulong seed) => Assert.That(World.Run(seed).Broken, Is.Empty);
 
     [TestCase(0UL)]
     [Explicit("Tells one run step by step.")]
-    public void One_run_told(ulong seed)
-    {
-        var witness = World.Run(seed, teller: TestContext.Out.WriteLine);
-        Assert.That(witness.Broken, Is.Empty);
-    }
+    public void One_run_told(ulong seed) => Assert.That(World.Run(seed, teller: TestContext.Out.WriteLine).Broken, Is.Empty);
 
     [Test]
     public void Money_is_neither_lost_nor_doubled_whatever_goes_wrong()
     {
+        var (first, seeds) = (Setting("GATEWAY_PROVING_FIRST", 0), Setting("GATEWAY_PROVING_SEEDS", 10_000));
         var seen = new ConcurrentDictionary<string, int>();
         var broken = new ConcurrentBag<string>();
         long steps = 0;
-        Parallel.For(0, Seeds, seed =>
+        Parallel.For(first, first + seeds, seed =>
         {
             var witness = World.Run((ulong)seed);
             Interlocked.Add(ref steps, witness.Steps);
@@ -36,15 +54,16 @@ internal sealed class ProvingTests
                 broken.Add($"seed {seed}: {what}");
             }
         });
-        TestContext.Out.WriteLine($"{Seeds} seeds, {steps} steps, {broken.Count} broken");
-        foreach (var (what, count) in seen.OrderBy(entry => entry.Key, StringComparer.Ordinal))
-        {
-            TestContext.Out.WriteLine($"{count,7} {what}");
-        }
-
+        TestContext.Out.WriteLine($"{seeds} seeds from {first}, {steps} steps, {broken.Count} broken");
+        TestContext.Out.WriteLine(string.Join('\n', seen.OrderBy(entry => entry.Key, StringComparer.Ordinal).Select(entry => $"{entry.Value,8} {entry.Key}")));
         if (!broken.IsEmpty)
         {
             Assert.Fail(string.Join('\n', broken.OrderBy(line => line.Length).ThenBy(line => line, StringComparer.Ordinal).Take(20)));
         }
+
+        Assert.That(_sights.Except(seen.Keys), seeds < 10_000 ? Is.Not.Null : Is.Empty, "never seen");
     }
+
+    private static long Setting(string name, long otherwise)
+        => long.TryParse(Environment.GetEnvironmentVariable(name), CultureInfo.InvariantCulture, out var value) ? value : otherwise;
 }

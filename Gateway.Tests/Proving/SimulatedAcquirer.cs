@@ -32,7 +32,10 @@ internal sealed class SimulatedAcquirer(World world)
 
         // Whoever forgets reversals may even work on a request longer than he promised; then his answer is certain to come.
         var overSlow = faults.NoTombstones && dice.Chance(faults.OverSlow);
-        var work = overSlow ? dice.Between(26_000, 55_000) : dice.Chance(faults.LateAnswer) ? dice.Between(4_000, 24_000) : dice.Between(50, 1_500);
+        var work = overSlow ? dice.Between(26_000, 55_000)
+            // Around the gateway's own patience it is most interesting.
+            : dice.Chance(faults.LateAnswer) ? (dice.Chance(50) ? dice.Between(19_000, 24_800) : dice.Between(2_000, 19_000))
+            : dice.Between(50, 1_500);
         world.Agenda.After(work, () => Answer(send.Request.Key, Decide(send), overSlow));
     }
 
