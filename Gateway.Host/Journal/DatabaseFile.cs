@@ -20,6 +20,7 @@ internal static class DatabaseFile
         ("secure_delete", "ON", "1"),
         ("cell_size_check", "ON", "1"),
         ("temp_store", "MEMORY", "2"),
+        ("cache_size", "-16000", "-16000"),
     ];
 
     /// <summary>Opens or creates the file and takes it for this process.</summary>
@@ -88,7 +89,8 @@ internal static class DatabaseFile
 
     private static string Sentence(string file, int error) => error switch
     {
-        SQLitePCL.raw.SQLITE_BUSY or SQLitePCL.raw.SQLITE_LOCKED => $"The journal {file} is locked by another process: only one gateway may keep it.",
+        SQLitePCL.raw.SQLITE_BUSY or SQLitePCL.raw.SQLITE_LOCKED
+            => $"The journal {file} is locked by another process: only one gateway may keep it.",
         SQLitePCL.raw.SQLITE_NOTADB => $"The journal {file} is not a database.",
         SQLitePCL.raw.SQLITE_READONLY or SQLitePCL.raw.SQLITE_CANTOPEN or SQLitePCL.raw.SQLITE_PERM
             => $"The journal {file} cannot be written: check the path, its folder and their permissions.",

@@ -50,7 +50,9 @@ internal sealed class RecordReader(SqliteConnection connection, SecretShelf secr
     /// <summary>The page of a stream's records after this version.</summary>
     /// <exception cref="JournalException">A record cannot be read; the sentence names it.</exception>
     public IReadOnlyList<SealedRecord> Stream(string stream, long version)
-        => Read($"SELECT {Columns} FROM records WHERE stream = $stream AND version > $version ORDER BY version LIMIT $Page", new { stream, version, Page });
+        => Read(
+            $"SELECT {Columns} FROM records WHERE stream = $stream AND version > $version ORDER BY version LIMIT $Page",
+            new { stream, version, Page });
 
     private List<SealedRecord> Read(string sql, object values)
     {
@@ -62,7 +64,8 @@ internal sealed class RecordReader(SqliteConnection connection, SecretShelf secr
             try
             {
                 var attempt = new Guid((byte[])rows.GetValue(3), bigEndian: true);
-                var row = new RecordRow(rows.GetString(1), rows.GetInt64(2), attempt, rows.GetString(4), rows.GetString(5), rows.GetString(6));
+                var row = new RecordRow(
+                    rows.GetString(1), rows.GetInt64(2), attempt, rows.GetString(4), rows.GetString(5), rows.GetString(6));
                 page.Add(new SealedRecord(new ChainHead(seq, (byte[])rows.GetValue(7)), row, Open(seq, row)));
             }
             catch (ArgumentException)

@@ -41,7 +41,8 @@ internal sealed class Watermark(string database)
         var next = _file + ".next";
         using (var stream = new FileStream(next, FileMode.Create, FileAccess.Write, FileShare.None))
         {
-            stream.Write(Encoding.ASCII.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{Format} {head.Seq} {Convert.ToHexString(head.Chain)}\n")));
+            var line = string.Create(CultureInfo.InvariantCulture, $"{Format} {head.Seq} {Convert.ToHexString(head.Chain)}\n");
+            stream.Write(Encoding.ASCII.GetBytes(line));
             stream.Flush(flushToDisk: true);
         }
 
@@ -61,12 +62,14 @@ internal sealed class Watermark(string database)
 
         if (head.Seq < mark.Seq)
         {
-            throw new JournalException($"The journal lost records {head.Seq + 1}..{mark.Seq}: they were acknowledged and are not in the database.");
+            throw new JournalException(
+                $"The journal lost records {head.Seq + 1}..{mark.Seq}: they were acknowledged and are not in the database.");
         }
 
         if (sealOf(mark.Seq) is not { } seal || !seal.AsSpan().SequenceEqual(mark.Chain))
         {
-            throw new JournalException($"Journal record {mark.Seq} is not the one that was acknowledged: database and watermark do not belong together.");
+            throw new JournalException(
+                $"Journal record {mark.Seq} is not the one that was acknowledged: database and watermark do not belong together.");
         }
     }
 }
