@@ -11,12 +11,14 @@ internal sealed class CommitBatch(JournalQueues queues, int most)
 
     public IReadOnlyList<AuditEntry> Audits => _audits;
 
+    public bool IsEmpty => _appends.Count + _audits.Count == 0;
+
     /// <summary>Takes what is queued.</summary>
     /// <returns>Whether there was anything.</returns>
     public bool Fill()
     {
         queues.Take(_appends, _audits, most);
-        return _appends.Count + _audits.Count > 0;
+        return !IsEmpty;
     }
 
     /// <summary>Tells everybody how it came out.</summary>
@@ -35,7 +37,7 @@ internal sealed class CommitBatch(JournalQueues queues, int most)
 
     /// <summary>Ends everything that waits: the journal has stopped.</summary>
     /// <remarks>What is on its way may be durable or not; what is queued is not.</remarks>
-    public void Abandon()
+    public void Abandon(IEnumerable<Question> unanswered)
     {
         foreach (var append in _appends)
         {
@@ -48,9 +50,17 @@ internal sealed class CommitBatch(JournalQueues queues, int most)
         }
         while (Fill());
 
-        while (queues.TryTake(out var question))
+        foreach (var question in unanswered.Concat(Questions()))
         {
             question.Fail(new JournalException("The journal has stopped."));
+        }
+
+        IEnumerable<Question> Questions()
+        {
+            while (queues.TryTake(out var question))
+            {
+                yield return question;
+            }
         }
     }
 }

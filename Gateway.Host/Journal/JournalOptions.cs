@@ -24,6 +24,9 @@ internal sealed record JournalOptions
     /// <summary>How often the watermark follows, default one second.</summary>
     public TimeSpan WatermarkEvery { get; init; } = TimeSpan.FromSeconds(1);
 
+    /// <summary>How often a journal that could not write tries whether it can again, default one second.</summary>
+    public TimeSpan TrialEvery { get; init; } = TimeSpan.FromSeconds(1);
+
     /// <summary>Longest time an erased card may stay in the write-ahead log, default one minute.</summary>
     public TimeSpan ScrubEvery { get; init; } = TimeSpan.FromMinutes(1);
 

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Microsoft.Extensions.Logging;
 
 namespace Gateway.Host.Journal;
@@ -21,6 +22,10 @@ internal sealed class JournalThread : IAsyncDisposable
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     private readonly CommitBatch _batch;
+
+    private readonly List<Question> _questions = [];
+
+    private long _triedAt;
 
     private volatile bool _isStopping;
 
@@ -76,7 +81,7 @@ internal sealed class JournalThread : IAsyncDisposable
             // The edge of this thread: a defect of our own. Better no journal than a wrong one; everybody is told, nobody waits for ever.
             JournalEvents.Stopped(_logger, fault);
             _queues.Close();
-            _batch.Abandon();
+            _batch.Abandon(_questions);
         }
         finally
         {
@@ -90,25 +95,35 @@ internal sealed class JournalThread : IAsyncDisposable
     /// <returns>Whether there was anything.</returns>
     private bool Round()
     {
-        var isBusy = _batch.Fill();
-        if (isBusy)
+        // Taken before the appends and answered after them: whoever asks sees what was handed in before.
+        while (_questions.Count < QuestionsPerRound && _queues.TryTake(out var question))
+        {
+            _questions.Add(question);
+        }
+
+        var isBusy = _batch.Fill() || _questions.Count > 0;
+        if (!_batch.IsEmpty || IsTrialDue())
         {
             Commit();
         }
 
-        for (var count = 0; count < QuestionsPerRound && _queues.TryTake(out var question); count++)
+        foreach (var question in _questions)
         {
-            isBusy = true;
             question.Answer(_connection.TryEnsure() ? _connection.Store : null);
         }
 
+        _questions.Clear();
         _watermark.MarkWhenDue();
         _connection.ScrubWhenDue();
         return isBusy;
     }
 
+    // After a failure somebody has to find out that the disk is well again, even when nobody dares to send anything.
+    private bool IsTrialDue() => !_isWritable && Stopwatch.GetElapsedTime(_triedAt) >= _options.TrialEvery;
+
     private void Commit()
     {
+        _triedAt = Stopwatch.GetTimestamp();
         _isWritable = _connection.TryEnsure() && TryCommit(_connection.Commits);
         if (_isWritable)
         {

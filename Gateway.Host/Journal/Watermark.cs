@@ -18,12 +18,11 @@ internal sealed class Watermark(string database)
     /// <exception cref="JournalException">The file holds something else.</exception>
     public ChainHead? Read()
     {
-        if (!File.Exists(_file))
+        if (Text()?.Split([' ', '\n'], StringSplitOptions.RemoveEmptyEntries) is not { } words)
         {
             return null;
         }
 
-        var words = File.ReadAllText(_file, Encoding.ASCII).Split([' ', '\n'], StringSplitOptions.RemoveEmptyEntries);
         if (words is [Format, var number, { Length: 64 } seal]
             && long.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var seq)
             && !seal.AsSpan().ContainsAnyExcept(_digits))
@@ -31,7 +30,7 @@ internal sealed class Watermark(string database)
             return new ChainHead(seq, Convert.FromHexString(seal));
         }
 
-        throw new JournalException($"The watermark {_file} cannot be read, so nobody can tell whether the journal is whole.");
+        throw Unreadable();
     }
 
     /// <summary>Replaces it in one step: after a crash the old one or the new one is there, never half of one.</summary>
@@ -72,4 +71,19 @@ internal sealed class Watermark(string database)
                 $"Journal record {mark.Seq} is not the one that was acknowledged: database and watermark do not belong together.");
         }
     }
+
+    private string? Text()
+    {
+        try
+        {
+            return File.Exists(_file) ? File.ReadAllText(_file, Encoding.ASCII) : null;
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            throw Unreadable();
+        }
+    }
+
+    private JournalException Unreadable()
+        => new($"The watermark {_file} cannot be read, so nobody can tell whether the journal is whole.");
 }
