@@ -34,7 +34,7 @@ internal sealed record GatewayOptions
     public IReadOnlyList<RouteOptions> Routes { get; init; } = [];
 
     /// <summary>The durable journal.</summary>
-    public JournalOptions Journal { get; init; } = new();
+    public JournalFileOptions Journal { get; init; } = new();
 
     /// <summary>The timer ladder.</summary>
     public TimerOptions Timers { get; init; } = new();
@@ -180,7 +180,7 @@ internal sealed record RouteOptions
 }
 
 /// <summary>The durable journal.</summary>
-internal sealed record JournalOptions
+internal sealed record JournalFileOptions
 {
     /// <summary>File name inside the data folder, or an absolute path. Default gateway.db.</summary>
     public string File { get; init; } = "gateway.db";

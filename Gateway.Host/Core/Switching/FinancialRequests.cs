@@ -19,14 +19,16 @@ internal sealed class FinancialRequests(SwitchOptions options)
             return Gatekeeper.Refuse(request, DeclineReason.Format, "DE 11 or the batch number of DE 60 is missing.", now);
         }
 
+        if (facts.Mac != MacVerdict.Right)
+        {
+            // Nobody signed for it, so it may not take a trace number that the terminal is going to use.
+            var denied = HoldRefusal.Reason(facts.Standing, request.Class) ?? DeclineReason.ClassNotServed;
+            return Gatekeeper.Refuse(request, denied, "The gateway does not serve this message, and it carries no MAC.", now);
+        }
+
         if (ledger.Find(request.Key) is { } known)
         {
             return Repeat(known, request, now);
-        }
-
-        if (HoldRefusal.Reason(facts.Standing, request.Class) is { } held)
-        {
-            return Refuse(asked, held, now);
         }
 
         if (IsToldAfterwards(request.Class))
@@ -34,19 +36,9 @@ internal sealed class FinancialRequests(SwitchOptions options)
             return KeepApart(asked, null, "Approved at the terminal; the gateway does not post this class yet.", now);
         }
 
-        if (request.Class is not (MessageClass.Sale or MessageClass.Balance or MessageClass.SaleVoid))
-        {
-            return Refuse(asked, DeclineReason.ClassNotServed, now);
-        }
-
         if (Missing(request) is { } missing)
         {
             return Gatekeeper.Refuse(request, DeclineReason.Format, missing, now);
-        }
-
-        if (!ledger.SignedOn)
-        {
-            return Gatekeeper.Refuse(request, DeclineReason.NotSignedOn, "The terminal signed off.", now);
         }
 
         return RefusalOf(ledger, asked) is { } reason ? Refuse(asked, reason, now)
@@ -79,7 +71,7 @@ internal sealed class FinancialRequests(SwitchOptions options)
             return Gatekeeper.Refuse(request, DeclineReason.AlreadyReversed, "The reversal of this trace came before it.", now);
         }
 
-        if (known.ContentFingerprint != request.ContentFingerprint || known.Class != request.Class)
+        if (known.ContentFingerprint != request.ContentFingerprint || known.Class != request.Class || PointsElsewhere(known, request))
         {
             return Gatekeeper.Refuse(request, DeclineReason.TraceReused, "The trace number was used for another transaction of this batch.", now);
         }
@@ -88,6 +80,10 @@ internal sealed class FinancialRequests(SwitchOptions options)
             ? new Decision([], [new AwaitAnswer(known.Key, request.ReplyTo)])
             : new Decision([], [new Answer(request.ReplyTo, StoredAnswer(known))]);
     }
+
+    // Two voids of equal sales differ in nothing but the sale they name.
+    private static bool PointsElsewhere(Transaction known, TerminalRequest request)
+        => known.Original is { } original && request.Original is { } named && (original.Batch != named.Batch || original.Stan != named.Stan);
 
     // Offline-approved money is never refused: a terminal that hears "no" forgets the record, and the merchant loses the sale.
     private static bool IsToldAfterwards(MessageClass message)
@@ -104,6 +100,21 @@ internal sealed class FinancialRequests(SwitchOptions options)
     private static DeclineReason? RefusalOf(TerminalLedger ledger, TerminalAsked asked)
     {
         var (request, facts) = asked;
+        if (!ledger.SignedOn)
+        {
+            return DeclineReason.NotSignedOn;
+        }
+
+        if (HoldRefusal.Reason(facts.Standing, request.Class) is { } held)
+        {
+            return held;
+        }
+
+        if (request.Class is not (MessageClass.Sale or MessageClass.Balance or MessageClass.SaleVoid))
+        {
+            return DeclineReason.ClassNotServed;
+        }
+
         if (request.Batch != ledger.Batch)
         {
             return DeclineReason.BatchMismatch;
@@ -123,6 +134,8 @@ internal sealed class FinancialRequests(SwitchOptions options)
         {
             _ when facts.Standing.For(request.Class) == Permission.Quarantine => null,
             { PinUnusable: true } => DeclineReason.PinUnusable,
+            // A void goes where its sale went; when that link is down the acquirer side says so.
+            _ when Original(ledger, request)?.Acquirer is { } acquirer && acquirer != facts.Acquirer => null,
             { Acquirer: null } => DeclineReason.NoRoute,
             { AcquirerReachable: false } => DeclineReason.AcquirerUnreachable,
             _ => null,
@@ -190,6 +203,7 @@ internal sealed class FinancialRequests(SwitchOptions options)
     {
         var (request, facts) = asked;
         var original = Original(ledger, request);
+        var acquirer = original?.Acquirer ?? facts.Acquirer!;
         return new Decision(
             [
                 new Forwarded
@@ -198,12 +212,12 @@ internal sealed class FinancialRequests(SwitchOptions options)
                     ProcessingCode = request.ProcessingCode, ConditionCode = request.ConditionCode, ContentFingerprint = request.ContentFingerprint,
                     CardMasked = request.Card?.Masked ?? original?.Card?.Masked, CardFingerprint = request.Card?.Fingerprint ?? original?.Card?.Fingerprint,
                     SealedCard = request.Card?.Sealed, Original = original?.Key, Rrn = facts.Upstream.Rrn,
-                    Acquirer = facts.Acquirer!, Upstream = facts.Upstream, DecideBy = now.Wall + options.DecideBy,
+                    Acquirer = acquirer, Upstream = facts.Upstream, DecideBy = now.Wall + options.DecideBy,
                 },
             ],
             [
                 new AwaitAnswer(request.Key, request.ReplyTo),
-                new SendRequest(request, original, facts.Acquirer!, facts.Upstream),
+                new SendRequest(request, original, acquirer, facts.Upstream),
                 new SetTimer(TimerKind.Answer, request.Key, options.AnswerTimeout),
             ]);
     }
