@@ -38,7 +38,7 @@ internal sealed class GroupCommit : IDisposable
     public CommitFault? Run(IReadOnlyList<PendingAppend> appends, IReadOnlyList<AuditEntry> audits)
     {
         var before = _store.Writer.Head;
-        var isCommitting = false;
+        var (isCommitting, isCommitted) = (false, false);
         try
         {
             _begin.Run();
@@ -51,17 +51,18 @@ internal sealed class GroupCommit : IDisposable
             isCommitting = true;
             _probe?.Invoke(CommitStep.BeforeCommit);
             _commit.Run();
+            isCommitted = true;
             _probe?.Invoke(CommitStep.AfterCommit);
             return null;
         }
         catch (SqliteException fault)
         {
             _store.Writer.Rewind(before);
-            var isUndone = Undo(isCommitting);
+            var isUndone = Undo();
 
-            // Before COMMIT nothing can be durable. At COMMIT a full disk is met before the frame that makes the rest count, so taking
-            // back is certain there too; any other error may have struck after that frame.
-            var isCertain = !isCommitting || (isUndone && fault.SqliteErrorCode == SQLitePCL.raw.SQLITE_FULL);
+            // Before COMMIT nothing can be durable. At COMMIT a full disk is met while writing, before the frame that makes the rest count
+            // is whole; any other error may have struck after that frame, the flush among them.
+            var isCertain = !isCommitting || (!isCommitted && fault.SqliteErrorCode == SQLitePCL.raw.SQLITE_FULL);
             foreach (var append in appends.Where(append => append.Outcome == CommitOutcome.Ok))
             {
                 append.Outcome = isCertain ? CommitOutcome.Refused : CommitOutcome.Unknown;
@@ -113,19 +114,17 @@ internal sealed class GroupCommit : IDisposable
         }
     }
 
-    /// <summary>Takes the open transaction back.</summary>
-    /// <returns>Whether it is certainly gone.</returns>
-    private bool Undo(bool isCommitting)
+    /// <summary>Takes the transaction back, unless SQLite did so by itself.</summary>
+    /// <returns>Whether none is open any more.</returns>
+    private bool Undo()
     {
         try
         {
-            if (!_store.IsInTransaction)
+            if (_store.IsInTransaction)
             {
-                // SQLite takes back by itself on some errors. After a COMMIT it may as well have gone through.
-                return !isCommitting;
+                _rollback.Run();
             }
 
-            _rollback.Run();
             return true;
         }
         catch (SqliteException)

@@ -3,7 +3,11 @@ using Gateway.Host.Core.Switching;
 
 namespace Gateway.Host.Journal;
 
-/// <summary>What each record makes of a transaction's row: the ledger's own rules, as far as the books show them.</summary>
+/// <summary>What each record makes of a transaction's row.</summary>
+/// <remarks>
+/// The rules are those of <see cref="TransactionProgress"/>, which works on the ledger of one terminal in memory; a test holds the two together.
+/// They differ in one thing: the ledger lets old transactions go, the books never do, so what is opened twice stays as it was here.
+/// </remarks>
 internal static class TransactionFold
 {
     /// <summary>The row a record brings into being; null when the record needs one that exists.</summary>
@@ -19,16 +23,17 @@ internal static class TransactionFold
         },
         ReversalAccepted unseen => new TransactionEntry
         {
-            Class = MessageClass.Reversal,
+            Class = MessageClass.Unknown,
             Amount = unseen.Amount,
             State = TransactionState.ReversedUnseen,
-            ResponseCode = ResponseCodes.Approved,
+            ResponseCode = ResponseCodes.For(DeclineReason.AlreadyReversed),
+            Reason = nameof(DeclineReason.AlreadyReversed),
             AnsweredAt = unseen.At,
         },
         _ => null,
     };
 
-    /// <summary>The row after one record more. A second opening changes nothing: the first one counts.</summary>
+    /// <summary>The row after one record more.</summary>
     public static TransactionEntry Apply(TransactionEntry row, TransactionRecord record) => record switch
     {
         Approved approved when row.Reversal == ReversalDuty.AwaitingOutcome => Answered(row, DeclineReason.ReversedWhileWaiting, approved.At) with
@@ -61,7 +66,7 @@ internal static class TransactionFold
         OutcomeUnknown unknown
             => Answered(row, DeclineReason.NoAnswerInTime, unknown.At) with { State = TransactionState.Unknown, Reversal = DutyOf(row) },
         LateApproval late => row with { ApprovedUpstream = true, AuthCode = late.AuthCode, Reversal = DutyOf(row) },
-        ReversalAccepted => Reversed(row),
+        ReversalAccepted { Moot: false } => Reversed(row),
         ReversalSent sent => row with { ReversalTries = sent.Try },
         ReversalDone => row with { Reversal = ReversalDuty.Done },
         _ => row,
@@ -76,10 +81,8 @@ internal static class TransactionFold
     private static TransactionEntry Reversed(TransactionEntry row) => row.State switch
     {
         TransactionState.Pending => row with { Reversal = ReversalDuty.AwaitingOutcome },
-        TransactionState.Approved => row with { State = TransactionState.Reversed, Reversal = DutyOf(row) },
-        TransactionState.Unknown when row.Reversal == ReversalDuty.Done => row with { State = TransactionState.Reversed },
-        TransactionState.Unknown => row with { State = TransactionState.Reversed, Reversal = DutyOf(row) },
-        TransactionState.Quarantined => row with { State = TransactionState.Reversed, Reversal = ReversalDuty.None },
+        TransactionState.Approved => row with { State = TransactionState.Reversed, Reversal = ReversalDuty.Owed },
+        TransactionState.Unknown or TransactionState.Quarantined => row with { State = TransactionState.Reversed },
         _ => row,
     };
 

@@ -86,12 +86,11 @@ internal sealed class TransactionProjection(SqliteConnection connection, MoneyTa
     private void Insert(long seq, TransactionRecord record, TransactionEntry entry)
     {
         var opening = record as OpeningRecord;
-        var forwarded = record as Forwarded;
         var refused = record as Refused;
         var key = record.Key;
         _insert.Run(
             key.Merchant, key.Terminal, key.Batch, key.Stan, seq, entry.Class.ToString(), entry.Amount,
-            opening?.Currency ?? "", opening?.CardMasked, opening?.Original?.ToString(), forwarded?.Acquirer, forwarded?.Upstream.Rrn,
+            opening?.Currency ?? "", opening?.CardMasked, opening?.Original?.ToString(), (record as Forwarded)?.Acquirer, opening?.Rrn,
             refused?.HoldId, refused?.HoldLevel, refused?.HoldReason, Instant.Format(record.At),
             entry.State.ToString(), entry.ResponseCode, entry.Reason, Answered(entry));
     }

@@ -73,7 +73,7 @@ internal sealed class TerminalLedger(string terminal, int batchesKept)
             _forwarded = transaction;
         }
 
-        if (transaction is { State: TransactionState.Pending, Original: { } key } && Find(key) is { } original)
+        if (transaction is { Class: MessageClass.SaleVoid, State: not TransactionState.Declined, Original: { } key } && Find(key) is { } original)
         {
             original.VoidedBy = transaction.Key;
         }

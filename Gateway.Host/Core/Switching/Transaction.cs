@@ -76,8 +76,11 @@ internal sealed class Transaction
     /// <summary>Times the reversal was sent.</summary>
     public int ReversalTries { get; set; }
 
-    /// <summary>The approved void that took this sale back, or the one that is trying to.</summary>
+    /// <summary>The void that took this sale back, or may yet: approved, on its way, or kept apart.</summary>
     public TraceKey? VoidedBy { get; set; }
+
+    /// <summary>Its terminal reversed it when there was nothing to take back, because a void had done so.</summary>
+    public bool ReversalAsked { get; set; }
 
     /// <summary>Whether it counts in the batch: answered as approved, or kept apart, and not reversed.</summary>
     public bool CountsInBatch => State is TransactionState.Approved or TransactionState.Quarantined && Class != MessageClass.Balance;

@@ -58,7 +58,7 @@ internal static class TransactionProgress
 
         switch (record)
         {
-            case Approved approved: Approve(transaction, approved); break;
+            case Approved approved: Approve(ledger, transaction, approved); break;
             case DeclinedAfterForward declined: Decline(ledger, transaction, declined); break;
             case OutcomeUnknown: GiveUp(ledger, transaction, record.At); break;
             case LateApproval late: Rearm(transaction, late); break;
@@ -81,7 +81,7 @@ internal static class TransactionProgress
         AnsweredAt = record.At,
     };
 
-    private static void Approve(Transaction transaction, Approved record)
+    private static void Approve(TerminalLedger ledger, Transaction transaction, Approved record)
     {
         transaction.ApprovedUpstream = true;
         transaction.AuthCode = record.AuthCode;
@@ -91,6 +91,7 @@ internal static class TransactionProgress
         {
             Answer(transaction, TransactionState.Reversed, DeclineReason.ReversedWhileWaiting, record.At);
             transaction.Reversal = transaction.Class == MessageClass.Balance ? ReversalDuty.None : ReversalDuty.Owed;
+            LetGoOfOriginal(ledger, transaction);
             return;
         }
 
@@ -128,6 +129,7 @@ internal static class TransactionProgress
     {
         if (record.Moot)
         {
+            transaction.ReversalAsked = true;
             return;
         }
 
@@ -144,6 +146,7 @@ internal static class TransactionProgress
                 break;
             case TransactionState.Unknown or TransactionState.Quarantined:
                 transaction.State = TransactionState.Reversed;
+                LetGoOfOriginal(ledger, transaction);
                 break;
         }
     }

@@ -1,0 +1,80 @@
+using Gateway.Host.Core.Routing;
+using Gateway.Host.Core.Switching;
+using Gateway.Host.Estate;
+using Gateway.Security.Modules;
+
+namespace Gateway.Host.Front;
+
+/// <summary>Finds out what there is to know about a request before it is decided. It decides nothing itself.</summary>
+/// <remarks>
+/// Cards and PINs are worked on only after the MAC has verified: whoever cannot sign does not get the module to work for him. Failures
+/// of the security module come out as exceptions; they are ours, and the session answers for them.
+/// </remarks>
+internal sealed class Gathering(IEstateDirectory estate, ISecurityModule module, RouteTable routes, IZoneKeys zoneKeys)
+{
+    private readonly MacCheck _mac = new(module);
+    private readonly KeyIssue _keys = new(module);
+    private readonly CardReading _cards = new(module);
+    private readonly PinCarrying _pins = new(module, zoneKeys);
+
+    /// <summary>Gathers the facts of a request.</summary>
+    /// <param name="read">The request as read.</param>
+    /// <param name="body">The whole message, from its type to its last element.</param>
+    /// <param name="cancellation">Cancels the security module's work.</param>
+    public async ValueTask<TerminalAsked> Gather(ReadRequest read, ReadOnlyMemory<byte> body, CancellationToken cancellation)
+    {
+        var request = read.Request;
+        if (read.Fault is not null)
+        {
+            return new TerminalAsked(request, new Facts { FormatFault = read.Fault });
+        }
+
+        if (estate.Terminal(request.Terminal) is not { } terminal)
+        {
+            return new TerminalAsked(request, new Facts());
+        }
+
+        var facts = new Facts
+        {
+            RegisteredMerchant = terminal.Merchant.Id,
+            MasterKeyLoaded = terminal.MasterKey is not null,
+            Mac = await _mac.Verify(terminal, read.MacPresent, body, cancellation),
+            Acquirer = routes.Choose(request.Class, []),
+        };
+        if (request.Class == MessageClass.SignOn)
+        {
+            return new TerminalAsked(request, await _keys.Issue(terminal, request, facts, cancellation));
+        }
+
+        if (read.Card is { } card && facts.Mac == MacVerdict.Right && request.Merchant == terminal.Merchant.Id)
+        {
+            (request, facts) = await TakeCard(terminal, request, card, facts, cancellation);
+        }
+
+        return new TerminalAsked(request with { ContentFingerprint = ContentFingerprint.Of(request) }, facts);
+    }
+
+    private async ValueTask<(TerminalRequest Request, Facts Facts)> TakeCard(
+        TerminalEntry terminal, TerminalRequest request, CardElements elements, Facts facts, CancellationToken cancellation)
+    {
+        var (card, fault) = await _cards.Read(terminal, elements, cancellation);
+        if (card is null)
+        {
+            return (request, facts with { FormatFault = fault });
+        }
+
+        facts = facts with { Acquirer = routes.Choose(request.Class, card.Pan.Reveal()) };
+        byte[]? pin = null;
+        if (elements.PinBlock is { } block && facts.Acquirer is { } acquirer)
+        {
+            pin = await _pins.Translate(terminal, acquirer, card.Pan, block, cancellation);
+            facts = facts with { PinUnusable = pin is null };
+        }
+
+        return (request with
+        {
+            Card = await _cards.Reference(card.Pan, request.Key, cancellation),
+            CardData = card.ForAcquirer(elements, pin),
+        }, facts);
+    }
+}

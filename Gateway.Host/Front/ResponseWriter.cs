@@ -1,0 +1,119 @@
+using System.Globalization;
+using Gateway.Host.Core.Switching;
+using Gateway.Host.Estate;
+using Gateway.Iso8583.Codec;
+using Gateway.Iso8583.Framing;
+using Gateway.Iso8583.Messages;
+using Gateway.Security.Keys;
+using Gateway.Security.Modules;
+
+namespace Gateway.Host.Front;
+
+/// <summary>From an answer to the bytes a terminal reads: the request's own elements, what was decided, and the MAC.</summary>
+/// <param name="format">What stands in front of a message.</param>
+/// <param name="writer">Writes the terminals' dialect.</param>
+/// <param name="estate">Where the terminal's current MAC key is found.</param>
+/// <param name="module">Computes the MAC.</param>
+/// <param name="institutions">Institution id of each acquirer, 1 to 11 digits: DE 32.</param>
+/// <remarks>
+/// What does not fit its element is left out when a terminal can do without: an approval must reach it. The masks of
+/// <c>docs/wire.md</c> say which element belongs to which answer.
+/// </remarks>
+internal sealed class ResponseWriter(
+    FrameFormat format, MessageWriter writer, IEstateDirectory estate, ISecurityModule module, IReadOnlyDictionary<string, string> institutions)
+{
+    private const int AuthCodeLength = 6;
+    private const int RrnLength = 12;
+    private const int HalfTotalsDigits = 31;
+    private const int MostAdditionalAmounts = 40;
+    private const int MostIcc = 255;
+
+    /// <summary>Writes an answer, signed with the key the terminal has now when it approves something.</summary>
+    /// <returns>The frame without its length.</returns>
+    public async ValueTask<byte[]> Write(Exchange exchange, TerminalAnswer answer, CancellationToken cancellation)
+    {
+        var message = Compose(exchange, answer);
+        var key = IsSigned(message, answer) ? estate.Terminal(exchange.Terminal)?.WorkingKeys.Of(KeyUsage.TerminalMac, exchange.Terminal) : null;
+        if (key is not null)
+        {
+            message.Set(64, new byte[MacCheck.MacBytes]);
+        }
+
+        var body = writer.Write(message);
+        if (key is not null)
+        {
+            var mac = await module.GenerateMac(key, body.AsMemory(..^MacCheck.MacBytes), cancellation);
+            mac.CopyTo(body.AsSpan(^MacCheck.MacBytes..));
+        }
+
+        return Frame.Write(format, exchange.Tpdu.Swapped(), exchange.Header, body);
+    }
+
+    private IsoMessage Compose(Exchange exchange, TerminalAnswer answer)
+    {
+        var message = exchange.Begin()
+            .Set(12, answer.At.ToString("HHmmss", CultureInfo.InvariantCulture))
+            .Set(13, answer.At.ToString("MMdd", CultureInfo.InvariantCulture));
+        var institution = answer.Acquirer is null ? null : institutions.GetValueOrDefault(answer.Acquirer);
+        SetIf(message, 15, answer.SettlementDate, answer.SettlementDate.Length == 4);
+        SetIf(message, 32, institution, institution is not null);
+        SetIf(message, 37, answer.Rrn, answer.Rrn.Length == RrnLength);
+        SetIf(message, 38, answer.AuthCode.PadRight(AuthCodeLength), answer.AuthCode.Length is > 0 and <= AuthCodeLength);
+        SetIf(message, 39, answer.ResponseCode, answer.ResponseCode is not null);
+        SetIf(message, 48, Totals(exchange, answer), Totals(exchange, answer).Length > 0);
+        SetIf(message, 54, answer.AdditionalAmounts, answer.AdditionalAmounts.Length is > 0 and <= MostAdditionalAmounts);
+        if (message.Text(60) is { } field60 && answer.Batch > 0)
+        {
+            message.Set(60, Field60.WithBatch(field60, answer.Batch));
+        }
+
+        if (answer.Icc is { Length: > 0 and <= MostIcc } icc)
+        {
+            message.Set(55, icc);
+        }
+
+        if (answer.Field62 is { } field62)
+        {
+            message.Set(62, field62);
+        }
+
+        SetNotes(message, exchange, answer, institution);
+        return message;
+    }
+
+    private static void SetNotes(IsoMessage message, Exchange exchange, TerminalAnswer answer, string? institution)
+    {
+        if (HoldNotice.For(answer.Reason) is { } notice && exchange.Class != MessageClass.Settlement)
+        {
+            message.Set(63, notice);
+        }
+
+        if (message.Type.Class != 2 || answer.ResponseCode != ResponseCodes.Approved)
+        {
+            return;
+        }
+
+        // The issuer is not known here: its eleven places stay blank.
+        SetIf(message, 44, new string(' ', 11) + institution?.PadRight(11), institution is not null);
+        SetIf(message, 63, "CUP", exchange.Class != MessageClass.Balance);
+    }
+
+    private static string Totals(Exchange exchange, TerminalAnswer answer) => exchange.Class switch
+    {
+        MessageClass.BatchUpload => exchange.Field48 ?? "",
+        // A terminal that sends the home half alone reads the home half alone.
+        _ when exchange.Field48?.Length == HalfTotalsDigits && answer.SettlementTotals.Length > HalfTotalsDigits => answer.SettlementTotals[..HalfTotalsDigits],
+        _ => answer.SettlementTotals,
+    };
+
+    private static bool IsSigned(IsoMessage message, TerminalAnswer answer)
+        => answer.ResponseCode == ResponseCodes.Approved && message.Type.Class is 1 or 2 or 4;
+
+    private static void SetIf(IsoMessage message, int element, string? value, bool fits)
+    {
+        if (fits)
+        {
+            message.Set(element, value!);
+        }
+    }
+}

@@ -1,0 +1,199 @@
+using System.Security.Cryptography;
+using DotNetty.Handlers.Timeout;
+using DotNetty.Transport.Channels;
+using Gateway.Host.Core.Switching;
+using Gateway.Host.Diagnostics;
+using Gateway.Security.Keys;
+
+namespace Gateway.Host.Front;
+
+/// <summary>One terminal connection: takes one frame at a time, and the next as soon as it is handed to its lane.</summary>
+/// <remarks>
+/// It does not wait for answers: many terminals may share a connection, and a reversal of one never stands behind a slow sale of
+/// another. All state belongs to the connection's event loop. Nothing thrown here leaves it.
+/// </remarks>
+internal sealed class TerminalSession(Connection connection, ListenerState listener, int mostInFlight, TerminalFront front) : ChannelHandlerAdapter
+{
+    /// <summary>Frames in a row that nobody could answer, after which the peer is taken for no terminal.</summary>
+    public const int MostUnanswerable = 3;
+
+    private Reading? _reading;
+    private Exchanges? _exchanges;
+    private long _lastExchange;
+    private int _unanswerable;
+
+    /// <summary>Requests taken in and not yet answered.</summary>
+    public int OpenExchanges => _exchanges?.Count ?? 0;
+
+    /// <summary>Answers one exchange. Any thread.</summary>
+    /// <returns>Whether there was anybody to hand the answer to.</returns>
+    public bool Answer(long exchange, TerminalAnswer content) => _exchanges?.Answer(exchange, content) ?? false;
+
+    /// <inheritdoc/>
+    public override void ChannelActive(IChannelHandlerContext context)
+    {
+        _exchanges = new Exchanges(context, connection, front);
+        _reading = new Reading(context, listener, _exchanges, mostInFlight);
+        _exchanges.Freed += _reading.Continue;
+        front.Connections.Add(connection.Number, this);
+        context.FireChannelActive();
+        if (listener.IsStopping)
+        {
+            connection.Close(context.Channel, CloseReason.Stopping);
+        }
+        else
+        {
+            _reading.Demand();
+        }
+    }
+
+    /// <inheritdoc/>
+    public override void ChannelInactive(IChannelHandlerContext context)
+    {
+        front.Connections.Remove(connection.Number);
+        context.FireChannelInactive();
+    }
+
+    /// <inheritdoc/>
+    public override void ChannelRead(IChannelHandlerContext context, object message)
+    {
+        _reading!.Begin();
+        if (message is byte[] { Length: > 0 } frame)
+        {
+            _ = Serve(context, frame);
+        }
+        else
+        {
+            _reading.End();
+        }
+    }
+
+    /// <inheritdoc/>
+    public override void ChannelWritabilityChanged(IChannelHandlerContext context)
+    {
+        _reading?.Continue();
+        context.FireChannelWritabilityChanged();
+    }
+
+    /// <inheritdoc/>
+    public override void UserEventTriggered(IChannelHandlerContext context, object happened)
+    {
+        if (happened is not IdleStateEvent)
+        {
+            context.FireUserEventTriggered(happened);
+        }
+        else if (_reading is { IsOpen: true })
+        {
+            // While we do not read, silence is ours and not the terminal's.
+            FrontEvents.Idle(front.Logger, connection.Number, connection.Peer);
+            connection.Close(context.Channel, CloseReason.Idle);
+        }
+    }
+
+    private async Task Serve(IChannelHandlerContext context, byte[] frame)
+    {
+        try
+        {
+            switch (front.Intake.Read(frame, new ReplyAddress(connection.Number, ++_lastExchange)))
+            {
+                case Reception.Asked asked: await Ask(asked); break;
+                case Reception.Response response: Ignore(response); break;
+                case Reception.Unanswerable unanswerable: PassOver(context, unanswerable); break;
+                case Reception.NoFrame stranger: Refuse(context, stranger); break;
+            }
+        }
+        catch (Exception fault)
+        {
+            // The one place where a fault of our own ends up. Whether the lane has the request is unknown, so no answer is invented.
+            FrontEvents.SessionFailed(front.Logger, connection.Number, fault.GetType().Name);
+            connection.Close(context.Channel, CloseReason.OwnFault);
+        }
+        finally
+        {
+            CryptographicOperations.ZeroMemory(frame);
+            Loops.Run(context, _reading!.End);
+        }
+    }
+
+    private async Task Ask(Reception.Asked asked)
+    {
+        _unanswerable = 0;
+        if (asked.Damage is { } damage)
+        {
+            front.Metrics.FrameRefused(damage.Error.ToString());
+            FrontEvents.MessageUnreadable(
+                front.Logger, connection.Number, connection.Peer, damage.Error.ToString(), damage.Element, damage.Offset, damage.Length, answered: true);
+        }
+
+        _exchanges!.Open(asked.Exchange);
+        if (await Gather(asked) is { } happened)
+        {
+            await front.Lanes.Post(happened);
+        }
+        else
+        {
+            Answer(asked.Exchange.Number, OwnFault());
+        }
+    }
+
+    private async ValueTask<TerminalAsked?> Gather(Reception.Asked asked)
+    {
+        try
+        {
+            return await front.Gathering.Gather(asked.Read, asked.Body, CancellationToken.None);
+        }
+        catch (KeyException fault)
+        {
+            FrontEvents.KeyUnusable(front.Logger, asked.Exchange.Terminal, asked.Exchange.Stan, fault.Message);
+        }
+        catch (Exception fault)
+        {
+            FrontEvents.GatheringFailed(front.Logger, asked.Exchange.Terminal, asked.Exchange.Stan, fault.GetType().Name);
+        }
+
+        front.Audit.Write(connection.Host, "own-fault", "A request was answered 96: the security module failed.");
+        return null;
+    }
+
+    private TerminalAnswer OwnFault() => new()
+    {
+        ResponseCode = ResponseCodes.For(DeclineReason.OwnFault),
+        At = front.Time.GetLocalNow(),
+        Reason = DeclineReason.OwnFault,
+    };
+
+    private void Ignore(Reception.Response response)
+    {
+        front.Metrics.ResponseIgnored();
+        FrontEvents.ResponseIgnored(front.Logger, connection.Number, response.MessageType);
+    }
+
+    private void PassOver(IChannelHandlerContext context, Reception.Unanswerable unanswerable)
+    {
+        front.Metrics.FrameRefused(unanswerable.Damage?.Error.ToString() ?? "NoTerminal");
+        if (unanswerable.Damage is { } damage)
+        {
+            FrontEvents.MessageUnreadable(
+                front.Logger, connection.Number, connection.Peer, damage.Error.ToString(), damage.Element, damage.Offset, damage.Length, answered: false);
+        }
+        else
+        {
+            FrontEvents.TerminalUnnamed(front.Logger, connection.Number, connection.Peer);
+        }
+
+        if (++_unanswerable >= MostUnanswerable)
+        {
+            FrontEvents.RepeatedGarbage(front.Logger, connection.Number, connection.Peer, _unanswerable);
+            front.Audit.Write(connection.Host, "bad-frame", $"{_unanswerable} frames in a row could not be answered.");
+            connection.Close(context.Channel, CloseReason.Garbage);
+        }
+    }
+
+    private void Refuse(IChannelHandlerContext context, Reception.NoFrame stranger)
+    {
+        front.Metrics.FrameRefused("NoFrame");
+        FrontEvents.FrameRefused(front.Logger, connection.Number, connection.Peer, stranger.Fault, stranger.Diagnosis);
+        front.Audit.Write(connection.Host, "bad-frame", $"{stranger.Fault} {stranger.Diagnosis}");
+        connection.Close(context.Channel, CloseReason.BadFrame);
+    }
+}
