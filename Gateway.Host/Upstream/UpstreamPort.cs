@@ -26,6 +26,7 @@ internal sealed class UpstreamPort : IUpstreamPort, IAsyncDisposable
     private readonly UpstreamMetrics _metrics;
     private readonly RequestSender _requests;
     private readonly ReversalSender _reversals;
+    private readonly TimeSpan _answerTimeout;
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
     private bool _stopped;
@@ -33,12 +34,14 @@ internal sealed class UpstreamPort : IUpstreamPort, IAsyncDisposable
     /// <summary>Makes the port; no link is opened before <see cref="Start"/>.</summary>
     /// <param name="acquirers">The acquirers, checked, names unique.</param>
     /// <param name="lastStan">The STAN used last towards an acquirer, 0 when none was.</param>
+    /// <param name="answerTimeout">After this long nobody waits for an answer any more.</param>
     /// <param name="security">Opens the card numbers that reversals need.</param>
     /// <param name="time">The clock; its local zone is the estate's.</param>
     /// <param name="logger">The log.</param>
     public UpstreamPort(
-        IReadOnlyList<AcquirerOptions> acquirers, int lastStan, ISecurityModule security, TimeProvider time, ILogger logger)
+        IReadOnlyList<AcquirerOptions> acquirers, int lastStan, TimeSpan answerTimeout, ISecurityModule security, TimeProvider time, ILogger logger)
     {
+        _answerTimeout = answerTimeout;
         _time = time;
         _logger = logger;
         _numbering = new UpstreamNumbering(lastStan, time);
@@ -122,7 +125,7 @@ internal sealed class UpstreamPort : IUpstreamPort, IAsyncDisposable
             Reader = new MessageReader(dialect),
             Writer = new MessageWriter(dialect),
             Messages = new LinkMessages(options.InstitutionId, _time.LocalTimeZone),
-            Pending = new PendingTable(options.MaxPending, TimeSpan.FromMilliseconds(options.AnswerTimeoutMilliseconds), _time),
+            Pending = new PendingTable(options.MaxPending, _answerTimeout, _time),
             Numbering = _numbering,
             Mail = _mail,
             Metrics = _metrics,

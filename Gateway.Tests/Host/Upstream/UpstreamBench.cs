@@ -29,7 +29,7 @@ internal sealed class UpstreamBench : IAsyncDisposable
         var options = new AcquirerOptions { Name = Name, Port = Acquirer.Port };
         Meters = new CountingMeters(Name);
         Time.SetLocalTimeZone(TimeZoneInfo.CreateCustomTimeZone("estate", TimeSpan.FromHours(8), "estate", "estate"));
-        Port = new UpstreamPort([change?.Invoke(options) ?? options], lastStan: 41, _security.Module, Time, Log);
+        Port = new UpstreamPort([change?.Invoke(options) ?? options], lastStan: 41, answerTimeout: TimeSpan.FromSeconds(20), _security.Module, Time, Log);
         _started = start;
         if (start)
         {
