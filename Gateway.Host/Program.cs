@@ -1,1 +1,3 @@
-namespace Gateway.Host; internal static class Program { private static int Main() => 0; }
+using Gateway.Host.Cli;
+
+return await CommandLine.Run(args);

@@ -1,1 +1,4 @@
-namespace Gateway.Simulator; internal static class Program { private static int Main() => 0; }
+using Gateway.Simulator.Commands;
+
+// terminal, acquirer, demo: the verbs are listed in Commands/CommandTree.cs.
+return await CommandTree.RunAsync(args, Console.Out, Console.Error);

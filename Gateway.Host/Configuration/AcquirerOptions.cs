@@ -29,9 +29,6 @@ internal sealed record AcquirerOptions
     /// <summary>Time a sign-on, echo or sign-off may take before the link is taken down, seconds. Default 10.</summary>
     public int ManagementTimeoutSeconds { get; init; } = 10;
 
-    /// <summary>Time to answer a request, milliseconds. Default 20000: networks answer within 15 seconds.</summary>
-    public int AnswerTimeoutMilliseconds { get; init; } = 20_000;
-
     /// <summary>First wait before a lost link is tried again, milliseconds; doubled each time, with jitter. Default 500.</summary>
     public int ReconnectMilliseconds { get; init; } = 500;
 
@@ -81,7 +78,7 @@ internal sealed record AcquirerOptions
         foreach (var (name, value) in new[]
         {
             (nameof(EchoSeconds), EchoSeconds), (nameof(ManagementTimeoutSeconds), ManagementTimeoutSeconds),
-            (nameof(AnswerTimeoutMilliseconds), AnswerTimeoutMilliseconds), (nameof(ReconnectMilliseconds), ReconnectMilliseconds),
+            (nameof(ReconnectMilliseconds), ReconnectMilliseconds),
             (nameof(ReconnectMostMilliseconds), ReconnectMostMilliseconds), (nameof(MaxPending), MaxPending),
         })
         {

@@ -19,7 +19,8 @@ internal interface IJournal : IAsyncDisposable
     /// <summary>One stream, oldest first: what a lane reloads after a conflict or an unknown outcome.</summary>
     Task<IReadOnlyList<StoredRecord>> ReadStream(string stream, CancellationToken cancellation);
 
-    /// <summary>Writes an entry of the audit book: refusals of unauthenticated senders and the like. Bounded; may be dropped under pressure, and the drop is counted.</summary>
+    /// <summary>Writes an entry of the audit book: refusals of unauthenticated senders and the like.</summary>
+    /// <remarks>Bounded; may be dropped under pressure, and the drop is counted. Goes with the next commit, within a second.</remarks>
     void Audit(AuditEntry entry);
 }
 
@@ -29,8 +30,16 @@ internal static class JournalStream
     /// <summary>The stream of registrations and holds.</summary>
     public const string Estate = "estate";
 
+    private const string TerminalPrefix = "terminal/";
+
     /// <summary>The stream of one terminal.</summary>
-    public static string Terminal(string id) => "terminal/" + id;
+    public static string Terminal(string id) => TerminalPrefix + id;
+
+    /// <summary>The terminal whose stream it is.</summary>
+    /// <exception cref="ArgumentException">It is the stream of no terminal.</exception>
+    public static string TerminalOf(string stream) => stream.StartsWith(TerminalPrefix, StringComparison.Ordinal)
+        ? stream[TerminalPrefix.Length..]
+        : throw new ArgumentException($"{stream} is not the stream of a terminal.", nameof(stream));
 }
 
 /// <summary>Records to append.</summary>

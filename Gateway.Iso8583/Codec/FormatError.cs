@@ -27,7 +27,7 @@ public enum FormatError
     /// <summary>A digit, a separator or a hex character is something else.</summary>
     BadDigit,
 
-    /// <summary>The nibble that fills an odd number of BCD digits is not 0.</summary>
+    /// <summary>The nibble that fills an odd number of BCD digits is not one that the dialect allows.</summary>
     BadFill,
 
     /// <summary>The sign of a signed amount is neither 'C' nor 'D'.</summary>

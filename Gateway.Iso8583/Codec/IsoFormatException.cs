@@ -12,7 +12,7 @@ public sealed class IsoFormatException : FormatException
 {
     /// <summary>Makes the exception for one damaged element.</summary>
     /// <param name="error">The kind of damage.</param>
-    /// <param name="element">Path of the element: "0" the message type, "1" the first bitmap, "65" the second's position, else the element.</param>
+    /// <param name="element">Path of the element: "0" the message type, "1" and "65" the bitmaps, else the element's number.</param>
     /// <param name="offset">Where the damaged bytes begin, counted from the message type.</param>
     /// <param name="length">How many bytes are damaged; 0 when bytes are missing altogether.</param>
     /// <param name="expected">What should stand there; no byte of the message.</param>
@@ -33,7 +33,7 @@ public sealed class IsoFormatException : FormatException
     /// <summary>The kind of damage.</summary>
     public FormatError Error { get; }
 
-    /// <summary>Path of the element: "0" the message type, "1" the bitmap, else the element's number.</summary>
+    /// <summary>Path of the element: "0" the message type, "1" and "65" the bitmaps, else the element's number.</summary>
     public string Element { get; }
 
     /// <summary>Bytes from the start of the message to the damage; the frame's header is not counted.</summary>

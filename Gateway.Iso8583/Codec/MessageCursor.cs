@@ -49,9 +49,9 @@ internal ref struct MessageCursor
     internal readonly Span<byte> Room(int bytes) => _store.AsSpan(_used, bytes);
 
     /// <summary>Keeps the value that was put into <see cref="Room"/>.</summary>
-    internal void Keep(ElementSpec spec, int bytes)
+    internal void Keep(ElementSpec spec, int bytes, bool isFilledWithF = false)
     {
-        Message.Put(spec.Number, new ElementValue(_store, _used, bytes, spec.Content == ElementContent.Binary));
+        Message.Put(spec.Number, new ElementValue(_store, _used, bytes, spec.Content == ElementContent.Binary, isFilledWithF));
         _used += bytes;
     }
 

@@ -7,8 +7,8 @@ namespace Gateway.Iso8583.Codec;
 
 /// <summary>Reads messages of one dialect. Stateless and safe for use from any thread.</summary>
 /// <remarks>
-/// Strict: what this accepts, <see cref="MessageWriter"/> turns into the same bytes again, but for the few liberties that a
-/// dialect allows (any filling nibble, lower-case hex, 'D' in an ASCII track).
+/// Strict: what this accepts, <see cref="MessageWriter"/> turns into the same bytes again. Only ASCII dialects leave liberties
+/// that are written in one way: hex in lower case, 'D' in a track, a second bitmap without a bit.
 /// </remarks>
 /// <param name="dialect">The dialect to read.</param>
 public sealed class MessageReader(Dialect dialect)
@@ -30,15 +30,15 @@ public sealed class MessageReader(Dialect dialect)
         {
             if (!dialect.HasSecondary)
             {
-                throw cursor.Damage(
-                    FormatError.BitmapNotAllowed, 1, cursor.Offset - BitmapBytes, BitmapBytes, "bit 1 to be 0: this dialect has one bitmap");
+                const string expected = "bit 1 to be 0: this dialect has one bitmap";
+                throw cursor.Damage(FormatError.BitmapNotAllowed, 1, cursor.Offset - BitmapBytes, BitmapBytes, expected);
             }
 
             secondary = ReadBitmap(ref cursor, 65);
             if ((secondary & FirstBit) != 0)
             {
-                throw cursor.Damage(
-                    FormatError.BitmapNotAllowed, 65, cursor.Offset - BitmapBytes, BitmapBytes, "bit 65 to be 0: there is no third bitmap");
+                const string expected = "bit 65 to be 0: there is no third bitmap";
+                throw cursor.Damage(FormatError.BitmapNotAllowed, 65, cursor.Offset - BitmapBytes, BitmapBytes, expected);
             }
         }
 
@@ -96,8 +96,9 @@ public sealed class MessageReader(Dialect dialect)
         {
             var index = BitOperations.LeadingZeroCount(bits);
             bits &= ~(FirstBit >> index);
-            var spec = dialect.Element(first + index)
-                ?? throw cursor.Damage(FormatError.UnknownElement, first + index, cursor.Offset, 0, $"no such element in dialect {dialect.Name}");
+            var element = first + index;
+            var spec = dialect.Element(element)
+                ?? throw cursor.Damage(FormatError.UnknownElement, element, cursor.Offset, 0, $"no such element in {dialect.Name}");
             var count = spec.Length == LengthKind.Fixed ? spec.MaxCount : ReadLength(ref cursor, spec);
             ValueReader.Read(ref cursor, spec, count);
         }

@@ -31,11 +31,12 @@ internal static class ValueReader
         var offset = cursor.Offset;
         var packed = cursor.Take(spec.WireBytes(count), spec.Number);
         var skipFirst = false;
+        var fill = 0;
         if (count % 2 == 1)
         {
             skipFirst = spec.Pad == PadSide.Left;
-            var fill = skipFirst ? packed[0] >> 4 : packed[^1] & 0x0F;
-            if (fill != 0 && !spec.AnyPad)
+            fill = skipFirst ? packed[0] >> 4 : packed[^1] & 0x0F;
+            if (fill != 0 && !(fill == 0x0F && spec.MayFillWithF))
             {
                 var place = skipFirst ? offset : cursor.Offset - 1;
                 throw cursor.Damage(FormatError.BadFill, spec.Number, place, 1, "a filling nibble 0 beside an odd number of digits");
@@ -52,7 +53,7 @@ internal static class ValueReader
             throw cursor.Damage(FormatError.BadDigit, spec.Number, offset, packed.Length, "decimal digits, two a byte");
         }
 
-        cursor.Keep(spec, count);
+        cursor.Keep(spec, count, isFilledWithF: fill != 0);
     }
 
     private static void ReadHex(ref MessageCursor cursor, ElementSpec spec, int count)

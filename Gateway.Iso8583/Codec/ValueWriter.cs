@@ -17,8 +17,8 @@ internal static class ValueWriter
             units /= 2;
         }
 
-        Require(units <= spec.Max, spec, $"the value is longer than {spec.Max}");
-        Require(spec.Length != LengthKind.Fixed || units == spec.Max, spec, $"the value is shorter than {spec.Max}");
+        Require(units <= spec.Max, spec, "the value is too long");
+        Require(spec.Length != LengthKind.Fixed || units == spec.Max, spec, "the value is too short");
         return spec.Form == ElementForm.Hex && !spec.CountsBytes ? units * 2 : units;
     }
 
@@ -32,13 +32,26 @@ internal static class ValueWriter
         }
         else if (spec.Form == ElementForm.Bcd)
         {
-            var isTrack = spec.Content == ElementContent.Track;
-            var skipFirst = source.Length % 2 == 1 && spec.Pad == PadSide.Left;
-            Require(Digits.TryPack(source, skipFirst, isTrack, target), spec, isTrack ? "a track is digits and '=' or 'D'" : "the value is not decimal digits");
+            WriteBcd(spec, value, target);
         }
         else
         {
             WriteCharacters(spec, source, target);
+        }
+    }
+
+    private static void WriteBcd(ElementSpec spec, in ElementValue value, Span<byte> target)
+    {
+        var isTrack = spec.Content == ElementContent.Track;
+        var isOdd = value.Length % 2 == 1;
+        var skipFirst = isOdd && spec.Pad == PadSide.Left;
+        Require(
+            Digits.TryPack(value.Span, skipFirst, isTrack, target),
+            spec,
+            isTrack ? "a track is digits and '=' or 'D'" : "the value is not decimal digits");
+        if (isOdd && value.IsFilledWithF && spec.MayFillWithF)
+        {
+            target[skipFirst ? 0 : ^1] |= skipFirst ? (byte)0xF0 : (byte)0x0F;
         }
     }
 
@@ -89,7 +102,7 @@ internal static class ValueWriter
     {
         if (!holds)
         {
-            throw new ArgumentException($"Element {spec.Number} cannot be written: {fault}.");
+            throw new ArgumentException($"Element {spec.Number} (length {spec.Max}) cannot be written: {fault}.");
         }
     }
 }

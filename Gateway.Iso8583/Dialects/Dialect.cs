@@ -10,7 +10,14 @@ public sealed class Dialect
 
     private readonly ElementSpec?[] _elements;
 
-    internal Dialect(string name, string title, ElementForm typeForm, ElementForm bitmapForm, ElementForm lengthForm, bool hasSecondary, ElementSpec?[] elements)
+    internal Dialect(
+        string name,
+        string title,
+        ElementForm typeForm,
+        ElementForm bitmapForm,
+        ElementForm lengthForm,
+        bool hasSecondary,
+        ElementSpec?[] elements)
     {
         Name = name;
         Title = title;

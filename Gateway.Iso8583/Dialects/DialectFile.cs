@@ -27,8 +27,10 @@ internal sealed class DialectFile(string origin)
         }
         catch (JsonException damage)
         {
-            var place = string.Create(CultureInfo.InvariantCulture, $"line {(damage.LineNumber ?? 0) + 1}, byte {(damage.BytePositionInLine ?? 0) + 1}");
-            throw new DialectException(origin, [$"The text is not JSON with unique names: it breaks at {place}."]);
+            var (line, place) = ((damage.LineNumber ?? 0) + 1, (damage.BytePositionInLine ?? 0) + 1);
+            var fault = string.Create(
+                CultureInfo.InvariantCulture, $"The text is not JSON with unique names: it breaks at line {line}, byte {place}.");
+            throw new DialectException(origin, [fault]);
         }
     }
 

@@ -25,7 +25,7 @@ internal sealed class ElementRow(ElementForm numbers, ElementForm binaries, int 
     };
 
     private static readonly Dictionary<string, PadSide> _pads = new() { ["left"] = PadSide.Left, ["right"] = PadSide.Right };
-    private static readonly Dictionary<string, bool> _fills = new() { ["zero"] = false, ["any"] = true };
+    private static readonly Dictionary<string, bool> _fills = new() { ["0"] = false, ["0 or F"] = true };
     private static readonly Dictionary<string, bool> _counts = new() { ["bytes"] = true, ["characters"] = false };
 
     private static readonly Dictionary<string, ElementForm> _forms = new()
@@ -50,7 +50,7 @@ internal sealed class ElementRow(ElementForm numbers, ElementForm binaries, int 
         var max = row.Number("max");
         var form = row.Choice("form", _forms, Default(content), required: false);
         var pad = row.Choice("pad", _pads, length == LengthKind.Fixed ? PadSide.Left : PadSide.Right, required: false);
-        var anyPad = row.Choice("fill", _fills, false, required: false);
+        var mayFillWithF = row.Choice("fill", _fills, false, required: false);
         var countsBytes = row.Choice("counts", _counts, false, required: false);
         var trace = Trace(row);
         row.RefuseOthers();
@@ -59,7 +59,7 @@ internal sealed class ElementRow(ElementForm numbers, ElementForm binaries, int 
             return null;
         }
 
-        var spec = new ElementSpec(number.Value, name, content, length, max.Value, form, pad, anyPad, countsBytes, trace);
+        var spec = new ElementSpec(number.Value, name, content, length, max.Value, form, pad, mayFillWithF, countsBytes, trace);
         return Check(spec, row) ? spec : null;
     }
 

@@ -8,7 +8,7 @@ namespace Gateway.Iso8583.Dialects;
 /// <param name="Max">Most digits (numbers, tracks), characters (text) or bytes (binary); exactly so many when the length is fixed.</param>
 /// <param name="Form">How the value is put into bytes.</param>
 /// <param name="Pad">Where the filling nibble of an odd number of BCD digits goes.</param>
-/// <param name="AnyPad">Whether a filling nibble other than 0 is accepted when reading; 0 is always written.</param>
+/// <param name="MayFillWithF">Whether filling nibble F is accepted beside 0; it is written back where it was read, else 0.</param>
 /// <param name="CountsBytes">For a hex element: whether the length counts bytes; otherwise it counts hex characters.</param>
 /// <param name="Trace">What a trace may show.</param>
 public sealed record ElementSpec(
@@ -19,7 +19,7 @@ public sealed record ElementSpec(
     int Max,
     ElementForm Form,
     PadSide Pad = PadSide.Left,
-    bool AnyPad = false,
+    bool MayFillWithF = false,
     bool CountsBytes = false,
     TraceRule Trace = TraceRule.Hidden)
 {

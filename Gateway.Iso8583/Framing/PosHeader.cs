@@ -29,7 +29,7 @@ public readonly record struct PosHeader
     /// <summary>Terminal status, digit 4: 0 normal, 1 test or training.</summary>
     public int TerminalStatus => Digit(4);
 
-    /// <summary>What the host asks of the terminal, digit 5: 0 nothing, 1 parameters, 3 sign on again, 4 keys of card schemes, …</summary>
+    /// <summary>What the host asks of the terminal, digit 5: 0 nothing, 1 load parameters, 3 sign on again, …</summary>
     public int ProcessingRequirement => Digit(RequirementIndex);
 
     /// <summary>Software sub-version, digits 6 to 11.</summary>

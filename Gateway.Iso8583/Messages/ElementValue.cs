@@ -8,25 +8,28 @@ internal readonly struct ElementValue
 {
     private readonly byte[]? _buffer;
     private readonly int _offset;
-    private readonly int _lengthAndKind;
+    private readonly int _lengthAndMarks;
 
     /// <summary>Makes a value over part of a buffer that nobody changes afterwards.</summary>
     /// <param name="buffer">Where the bytes are.</param>
     /// <param name="offset">Where they begin.</param>
     /// <param name="length">How many there are.</param>
     /// <param name="isBinary">Raw bytes when true, characters (one byte each) when false.</param>
-    internal ElementValue(byte[] buffer, int offset, int length, bool isBinary)
+    /// <param name="isFilledWithF">Whether an odd number of BCD digits came filled with F where 0 is usual.</param>
+    internal ElementValue(byte[] buffer, int offset, int length, bool isBinary, bool isFilledWithF = false)
     {
         _buffer = buffer;
         _offset = offset;
-        _lengthAndKind = (length << 1) | (isBinary ? 1 : 0);
+        _lengthAndMarks = (length << 2) | (isFilledWithF ? 2 : 0) | (isBinary ? 1 : 0);
     }
 
     internal bool IsPresent => _buffer is not null;
 
-    internal bool IsBinary => (_lengthAndKind & 1) != 0;
+    internal bool IsBinary => (_lengthAndMarks & 1) != 0;
 
-    internal int Length => _lengthAndKind >> 1;
+    internal bool IsFilledWithF => (_lengthAndMarks & 2) != 0;
+
+    internal int Length => _lengthAndMarks >> 2;
 
     internal ReadOnlySpan<byte> Span => new(_buffer, _offset, Length);
 

@@ -63,7 +63,7 @@ public sealed class IsoMessage
 
     /// <summary>An element's value as bytes.</summary>
     /// <param name="element">Element number.</param>
-    /// <returns>Raw bytes of a binary element, the characters of a text element (a digit is one byte '0' to '9'); empty when absent.</returns>
+    /// <returns>Raw bytes of a binary element, characters of a text element (a digit is '0' to '9'); empty when absent.</returns>
     public ReadOnlySpan<byte> Bytes(int element) => Value(element).Span;
 
     /// <summary>Sets an element to text.</summary>

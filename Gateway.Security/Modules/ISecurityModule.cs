@@ -15,8 +15,12 @@ public interface ISecurityModule
     /// <summary>Takes in a key that arrives in clear components, each known to one person.</summary>
     /// <param name="usage">What the key will be for.</param>
     /// <param name="owner">Whose key it is, 1 to 64 characters.</param>
-    /// <param name="hexComponents">1 to 3 components of the full key length, hexadecimal, spaces allowed; the key is their exclusive-or.</param>
-    /// <param name="expectedKcv">The check value of the combined key, 4 to 16 hexadecimal characters; <see langword="null"/> to skip the check.</param>
+    /// <param name="hexComponents">
+    /// 1 to 3 components of the full key length, hexadecimal, spaces allowed; the key is their exclusive-or.
+    /// </param>
+    /// <param name="expectedKcv">
+    /// The check value of the combined key, 4 to 16 hexadecimal characters; <see langword="null"/> to skip the check.
+    /// </param>
     /// <param name="ct">Cancels the call.</param>
     /// <returns>The key as it may be stored, parity adjusted.</returns>
     /// <exception cref="KeyException">A component is malformed, the policy refuses the key, or the check value differs.</exception>

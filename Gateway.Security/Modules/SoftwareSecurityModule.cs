@@ -15,8 +15,10 @@ namespace Gateway.Security.Modules;
 /// </remarks>
 public sealed class SoftwareSecurityModule : ISecurityModule, IDisposable
 {
-    /// <summary>Keys whose engines are kept at most, 16 384: about 20 MB, or the working keys of 5 000 busy terminals.</summary>
-    public const int MaxKeysKept = 16_384;
+    /// <summary>
+    /// Keys whose engines are kept unless told otherwise, 16 384: about 20 MB, or the working keys of 5 000 busy terminals.
+    /// </summary>
+    public const int DefaultKeysKept = 16_384;
 
     private const int MaxComponents = 3;
 
@@ -29,12 +31,14 @@ public sealed class SoftwareSecurityModule : ISecurityModule, IDisposable
     /// <summary>Makes a module that works with one local master key.</summary>
     /// <param name="masterKey">The local master key under which everything is stored.</param>
     /// <param name="allowTestKeys">Accept well-known test keys; development only.</param>
-    public SoftwareSecurityModule(LocalMasterKey masterKey, bool allowTestKeys)
+    /// <param name="keysKept">Keys whose engines are kept at most, 2 or more; a key beyond that is opened again when it is used.</param>
+    public SoftwareSecurityModule(LocalMasterKey masterKey, bool allowTestKeys, int keysKept = DefaultKeysKept)
     {
+        ArgumentOutOfRangeException.ThrowIfLessThan(keysKept, 2);
         _allowTestKeys = allowTestKeys;
         _wrapper = new KeyWrapper(masterKey);
         _vault = new CardVault(masterKey);
-        _engines = new EngineCache(_wrapper, MaxKeysKept / 2);
+        _engines = new EngineCache(_wrapper, keysKept / 2);
     }
 
     /// <inheritdoc/>

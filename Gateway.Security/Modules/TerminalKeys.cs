@@ -4,7 +4,9 @@ using Gateway.Security.Macs;
 
 namespace Gateway.Security.Modules;
 
-/// <summary>A terminal's own view of its working keys, as a device holds them after sign-on. For simulators; the host never uses it.</summary>
+/// <summary>
+/// A terminal's own view of its working keys, as a device holds them after sign-on. For simulators; the host never uses it.
+/// </summary>
 /// <remarks>Keys come as the host sent them: no policy is applied, only check values are compared. Safe from any thread.</remarks>
 public sealed class TerminalKeys
 {

@@ -32,7 +32,9 @@ internal static class TrackCipher
 
         var digits = track.Replace('=', 'D').PadLeft(MinLength, 'F').ToCharArray();
         Transform(engine, digits);
-        return new string(digits);
+        var encrypted = new string(digits);
+        Array.Clear(digits);
+        return encrypted;
     }
 
     /// <summary>The clear track with '=' for a separator, or empty when this is none.</summary>

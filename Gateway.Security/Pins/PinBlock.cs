@@ -64,7 +64,9 @@ public static class PinBlock
         => pan.Length is >= MinPanLength and <= MaxPanLength && !pan.ContainsAnyExceptInRange('0', '9');
 
     /// <summary>Whether a clear block is format 0 for this account number: control field, length, every digit, every filler.</summary>
-    /// <remarks>A wrong account number shows nowhere but in digits and filler. All nibbles are looked at, whatever the first ones say.</remarks>
+    /// <remarks>
+    /// A wrong account number shows nowhere but in digits and filler. All nibbles are looked at, whatever the first ones say.
+    /// </remarks>
     internal static bool IsFormat0(ReadOnlySpan<byte> block, ReadOnlySpan<char> pan)
     {
         Span<byte> field = stackalloc byte[Bytes];

@@ -19,24 +19,21 @@ internal sealed class FinancialRequests(SwitchOptions options)
             return Gatekeeper.Refuse(request, DeclineReason.Format, "DE 11 or the batch number of DE 60 is missing.", now);
         }
 
+        if (facts.Mac != MacVerdict.Right)
+        {
+            // Nobody signed for it, so it may not take a trace number that the terminal is going to use.
+            var denied = HoldRefusal.Reason(facts.Standing, request.Class) ?? DeclineReason.ClassNotServed;
+            return Gatekeeper.Refuse(request, denied, "The gateway does not serve this message, and it carries no MAC.", now);
+        }
+
         if (ledger.Find(request.Key) is { } known)
         {
             return Repeat(known, request, now);
         }
 
-        if (HoldRefusal.Reason(facts.Standing, request.Class) is { } held)
-        {
-            return Refuse(asked, held, now);
-        }
-
         if (IsToldAfterwards(request.Class))
         {
-            return KeepApart(asked, "Approved at the terminal; the gateway does not post this class yet.", now);
-        }
-
-        if (request.Class is not (MessageClass.Sale or MessageClass.Balance or MessageClass.SaleVoid))
-        {
-            return Refuse(asked, DeclineReason.ClassNotServed, now);
+            return KeepApart(asked, null, "Approved at the terminal; the gateway does not post this class yet.", now);
         }
 
         if (Missing(request) is { } missing)
@@ -44,27 +41,28 @@ internal sealed class FinancialRequests(SwitchOptions options)
             return Gatekeeper.Refuse(request, DeclineReason.Format, missing, now);
         }
 
-        if (!ledger.SignedOn)
-        {
-            return Gatekeeper.Refuse(request, DeclineReason.NotSignedOn, "The terminal signed off.", now);
-        }
-
         return RefusalOf(ledger, asked) is { } reason ? Refuse(asked, reason, now)
-            : facts.Standing.For(request.Class) == Permission.Quarantine ? KeepApart(asked, "The terminal is quarantined.", now)
+            : facts.Standing.For(request.Class) == Permission.Quarantine ? KeepApart(asked, Original(ledger, request), "The terminal is quarantined.", now)
             : Forward(ledger, asked, now);
     }
 
     /// <summary>What a transaction's terminal was, or is to be, told.</summary>
-    public static TerminalAnswer StoredAnswer(Transaction transaction) => new()
+    /// <remarks>An approval is told only while it stands: after its reversal the same trace is refused.</remarks>
+    public static TerminalAnswer StoredAnswer(Transaction transaction)
     {
-        ResponseCode = transaction.ResponseCode,
-        At = transaction.AnsweredAt,
-        Rrn = transaction.Rrn,
-        AuthCode = transaction.AuthCode is { Length: > 0 } code && transaction.ResponseCode == ResponseCodes.Approved ? code : "",
-        SettlementDate = transaction.SettlementDate,
-        Acquirer = transaction.Acquirer,
-        Reason = transaction.Reason,
-    };
+        var takenBack = transaction is { State: TransactionState.Reversed, ResponseCode: ResponseCodes.Approved };
+        var code = takenBack ? ResponseCodes.For(DeclineReason.AlreadyReversed) : transaction.ResponseCode;
+        return new TerminalAnswer
+        {
+            ResponseCode = code,
+            At = transaction.AnsweredAt,
+            Rrn = transaction.Rrn,
+            AuthCode = code == ResponseCodes.Approved ? transaction.AuthCode : "",
+            SettlementDate = transaction.SettlementDate,
+            Acquirer = transaction.Acquirer,
+            Reason = takenBack ? DeclineReason.AlreadyReversed : transaction.Reason,
+        };
+    }
 
     private static Decision Repeat(Transaction known, TerminalRequest request, Now now)
     {
@@ -73,7 +71,7 @@ internal sealed class FinancialRequests(SwitchOptions options)
             return Gatekeeper.Refuse(request, DeclineReason.AlreadyReversed, "The reversal of this trace came before it.", now);
         }
 
-        if (known.ContentFingerprint != request.ContentFingerprint || known.Class != request.Class)
+        if (known.ContentFingerprint != request.ContentFingerprint || known.Class != request.Class || PointsElsewhere(known, request))
         {
             return Gatekeeper.Refuse(request, DeclineReason.TraceReused, "The trace number was used for another transaction of this batch.", now);
         }
@@ -82,6 +80,10 @@ internal sealed class FinancialRequests(SwitchOptions options)
             ? new Decision([], [new AwaitAnswer(known.Key, request.ReplyTo)])
             : new Decision([], [new Answer(request.ReplyTo, StoredAnswer(known))]);
     }
+
+    // Two voids of equal sales differ in nothing but the sale they name.
+    private static bool PointsElsewhere(Transaction known, TerminalRequest request)
+        => known.Original is { } original && request.Original is { } named && (original.Batch != named.Batch || original.Stan != named.Stan);
 
     // Offline-approved money is never refused: a terminal that hears "no" forgets the record, and the merchant loses the sale.
     private static bool IsToldAfterwards(MessageClass message)
@@ -98,6 +100,21 @@ internal sealed class FinancialRequests(SwitchOptions options)
     private static DeclineReason? RefusalOf(TerminalLedger ledger, TerminalAsked asked)
     {
         var (request, facts) = asked;
+        if (!ledger.SignedOn)
+        {
+            return DeclineReason.NotSignedOn;
+        }
+
+        if (HoldRefusal.Reason(facts.Standing, request.Class) is { } held)
+        {
+            return held;
+        }
+
+        if (request.Class is not (MessageClass.Sale or MessageClass.Balance or MessageClass.SaleVoid))
+        {
+            return DeclineReason.ClassNotServed;
+        }
+
         if (request.Batch != ledger.Batch)
         {
             return DeclineReason.BatchMismatch;
@@ -117,6 +134,8 @@ internal sealed class FinancialRequests(SwitchOptions options)
         {
             _ when facts.Standing.For(request.Class) == Permission.Quarantine => null,
             { PinUnusable: true } => DeclineReason.PinUnusable,
+            // A void goes where its sale went; when that link is down the acquirer side says so.
+            _ when Original(ledger, request)?.Acquirer is { } acquirer && acquirer != facts.Acquirer => null,
             { Acquirer: null } => DeclineReason.NoRoute,
             { AcquirerReachable: false } => DeclineReason.AcquirerUnreachable,
             _ => null,
@@ -164,7 +183,7 @@ internal sealed class FinancialRequests(SwitchOptions options)
             [new Answer(request.ReplyTo, new TerminalAnswer { ResponseCode = code, At = now.Wall, Rrn = facts.Upstream.Rrn, Reason = reason })]);
     }
 
-    private static Decision KeepApart(TerminalAsked asked, string cause, Now now)
+    private static Decision KeepApart(TerminalAsked asked, Transaction? original, string cause, Now now)
     {
         var (request, facts) = asked;
         return new Decision(
@@ -174,7 +193,7 @@ internal sealed class FinancialRequests(SwitchOptions options)
                     At = now.Wall, Key = request.Key, Class = request.Class, Amount = request.Amount ?? 0, Currency = request.Currency,
                     ProcessingCode = request.ProcessingCode, ConditionCode = request.ConditionCode, ContentFingerprint = request.ContentFingerprint,
                     CardMasked = request.Card?.Masked, CardFingerprint = request.Card?.Fingerprint, SealedCard = request.Card?.Sealed,
-                    Rrn = facts.Upstream.Rrn, Cause = cause,
+                    Original = original?.Key, Rrn = facts.Upstream.Rrn, Cause = cause,
                 },
             ],
             [new Answer(request.ReplyTo, new TerminalAnswer { ResponseCode = ResponseCodes.Approved, At = now.Wall, Rrn = facts.Upstream.Rrn })]);
@@ -184,6 +203,7 @@ internal sealed class FinancialRequests(SwitchOptions options)
     {
         var (request, facts) = asked;
         var original = Original(ledger, request);
+        var acquirer = original?.Acquirer ?? facts.Acquirer!;
         return new Decision(
             [
                 new Forwarded
@@ -192,12 +212,12 @@ internal sealed class FinancialRequests(SwitchOptions options)
                     ProcessingCode = request.ProcessingCode, ConditionCode = request.ConditionCode, ContentFingerprint = request.ContentFingerprint,
                     CardMasked = request.Card?.Masked ?? original?.Card?.Masked, CardFingerprint = request.Card?.Fingerprint ?? original?.Card?.Fingerprint,
                     SealedCard = request.Card?.Sealed, Original = original?.Key, Rrn = facts.Upstream.Rrn,
-                    Acquirer = facts.Acquirer!, Upstream = facts.Upstream, DecideBy = now.Wall + options.DecideBy,
+                    Acquirer = acquirer, Upstream = facts.Upstream, DecideBy = now.Wall + options.DecideBy,
                 },
             ],
             [
                 new AwaitAnswer(request.Key, request.ReplyTo),
-                new SendRequest(request, original, facts.Acquirer!, facts.Upstream),
+                new SendRequest(request, original, acquirer, facts.Upstream),
                 new SetTimer(TimerKind.Answer, request.Key, options.AnswerTimeout),
             ]);
     }

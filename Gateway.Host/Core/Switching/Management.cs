@@ -15,14 +15,14 @@ internal static class Management
     public static Decision SignOn(TerminalLedger ledger, TerminalAsked asked, Now now)
     {
         var (request, facts) = asked;
-        if (HoldRefusal.Reason(facts.Standing, MessageClass.SignOn) is { } held)
-        {
-            return Gatekeeper.Refuse(request, held, HoldRefusal.Sentence(facts.Standing, MessageClass.SignOn), now);
-        }
-
         if (!facts.MasterKeyLoaded)
         {
             return Gatekeeper.Refuse(request, DeclineReason.MasterKeyMissing, "No master key is loaded for the terminal.", now);
+        }
+
+        if (HoldRefusal.Reason(facts.Standing, MessageClass.SignOn) is { } held)
+        {
+            return Gatekeeper.Refuse(request, held, HoldRefusal.Sentence(facts.Standing, MessageClass.SignOn), now);
         }
 
         if (facts.KeySetRefused || facts.IssuedKeys is null)

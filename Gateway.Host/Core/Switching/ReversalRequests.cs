@@ -16,40 +16,73 @@ internal sealed class ReversalRequests(SwitchOptions options)
             return Gatekeeper.Refuse(request, DeclineReason.Format, "DE 11 or the batch number of DE 60 is missing.", now);
         }
 
+        var original = ledger.Find(request.Key);
         var answer = new Answer(request.ReplyTo, new TerminalAnswer
         {
             ResponseCode = ResponseCodes.Approved,
             At = now.Wall,
-            Rrn = ledger.Find(request.Key)?.Rrn is { Length: > 0 } rrn ? rrn : facts.Upstream.Rrn,
+            Rrn = original?.Rrn is { Length: > 0 } rrn ? rrn : facts.Upstream.Rrn,
         });
-        var original = ledger.Find(request.Key);
-        if (original?.State is TransactionState.Reversed or TransactionState.ReversedUnseen || original?.Reversal == ReversalDuty.AwaitingOutcome)
+        var moot = IsMoot(ledger, original);
+        if (original is not null && IsAccepted(original, moot))
         {
             return new Decision([], [answer]);
         }
 
         var held = facts.Standing.For(MessageClass.Reversal) == Permission.Quarantine ? options.QuarantineWait : TimeSpan.Zero;
-        var record = new ReversalAccepted
+        var accepted = new ReversalAccepted
         {
             At = now.Wall,
             Key = request.Key,
             Cause = request.ReversalCause,
             Amount = request.Amount ?? 0,
-            Moot = IsMoot(original),
+            Moot = moot,
             HeldUntil = held > TimeSpan.Zero ? now.Wall + held : null,
         };
-        return original is { State: TransactionState.Approved } && !record.Moot
-            ? new Decision([record], [answer, new SetTimer(TimerKind.Reversal, request.Key, held)])
-            : new Decision([record], [answer]);
+        if (moot || original?.State is not TransactionState.Approved)
+        {
+            return new Decision([accepted], [answer]);
+        }
+
+        return Partner(ledger, original) is { } partner
+            ? TakeBackBoth(original, accepted, partner, answer, held)
+            : new Decision([accepted], [answer, new SetTimer(TimerKind.Reversal, request.Key, held)]);
     }
 
-    private static bool IsMoot(Transaction? original) => original switch
+    private static bool IsAccepted(Transaction original, bool moot)
+        => original.State is TransactionState.Reversed or TransactionState.ReversedUnseen
+            || original.Reversal == ReversalDuty.AwaitingOutcome
+            || (moot && original.ReversalAsked);
+
+    private static bool IsMoot(TerminalLedger ledger, Transaction? original) => original switch
     {
         null => false,
         { State: TransactionState.Declined } => true,
         { Class: MessageClass.Balance, State: TransactionState.Approved } => true,
-        // The void took the money back, or is about to: a reversal on top would give it back twice.
-        { VoidedBy: not null } => true,
+        // The void took the money back: a reversal on top would give it back twice.
+        { VoidedBy: { } key } => ledger.Find(key) is { State: TransactionState.Approved },
         _ => false,
     };
+
+    // A void whose fate is open, or a sale whose reversal found nothing to do because of the void that is now reversed.
+    private static Transaction? Partner(TerminalLedger ledger, Transaction original) => original switch
+    {
+        { VoidedBy: { } key } => ledger.Find(key),
+        { Class: MessageClass.SaleVoid, Original: { } key } when ledger.Find(key) is { State: TransactionState.Approved, ReversalAsked: true } sale => sale,
+        _ => null,
+    };
+
+    // The terminal was told that both are gone. The void goes first: a sale that is voided cannot be reversed everywhere.
+    private Decision TakeBackBoth(Transaction original, ReversalAccepted accepted, Transaction partner, Answer answer, TimeSpan held)
+    {
+        var sale = original.Class == MessageClass.SaleVoid ? partner : original;
+        var other = original.Class == MessageClass.SaleVoid ? original : partner;
+        var effects = new List<Effect> { answer, new SetTimer(TimerKind.Reversal, sale.Key, held > options.DecideBy ? held : options.DecideBy) };
+        if (other.State == TransactionState.Approved)
+        {
+            effects.Add(new SetTimer(TimerKind.Reversal, other.Key, held));
+        }
+
+        return new Decision([accepted with { Key = other.Key, Amount = other.Amount }, accepted with { Key = sale.Key, Amount = sale.Amount }], effects);
+    }
 }

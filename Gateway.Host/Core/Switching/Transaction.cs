@@ -70,14 +70,20 @@ internal sealed class Transaction
     /// <summary>The reversal is not sent before this instant; null for at once.</summary>
     public DateTimeOffset? ReversalHeldUntil { get; set; }
 
-    /// <summary>When the reversal was last sent.</summary>
-    public DateTimeOffset? ReversalSentAt { get; set; }
+    /// <summary>First try whose acknowledgement counts: those sent before a late approval were answered without knowing of it.</summary>
+    public int FirstTryToCount { get; set; } = 1;
+
+    /// <summary>First try sent when the acquirer could not be working on the request any more; 0 before there was one.</summary>
+    public int FirstTryAfterDecideBy { get; set; }
 
     /// <summary>Times the reversal was sent.</summary>
     public int ReversalTries { get; set; }
 
-    /// <summary>The approved void that took this sale back, or the one that is trying to.</summary>
+    /// <summary>The void that took this sale back, or may yet: approved, on its way, or kept apart.</summary>
     public TraceKey? VoidedBy { get; set; }
+
+    /// <summary>Its terminal reversed it when there was nothing to take back, because a void had done so.</summary>
+    public bool ReversalAsked { get; set; }
 
     /// <summary>Whether it counts in the batch: answered as approved, or kept apart, and not reversed.</summary>
     public bool CountsInBatch => State is TransactionState.Approved or TransactionState.Quarantined && Class != MessageClass.Balance;

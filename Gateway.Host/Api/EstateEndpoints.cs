@@ -1,0 +1,81 @@
+using Gateway.Host.Core.Estate;
+using Gateway.Host.Estate;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+
+namespace Gateway.Host.Api;
+
+/// <summary>Merchants, terminals, keys and holds over HTTP.</summary>
+internal static class EstateEndpoints
+{
+    private const string Nobody = "api";
+
+    /// <summary>Maps the paths.</summary>
+    public static void Map(IEndpointRouteBuilder app, EstateState state, EstateCommands commands)
+    {
+        app.MapPost("/api/merchants", async (NewMerchant body) => Answer(
+            await commands.RegisterMerchant(body.Id ?? "", body.Name ?? "", body.Mcc ?? "", body.By ?? Nobody),
+            merchant => $"/api/merchants/{merchant.Id}", Model));
+        app.MapGet("/api/merchants", () => state.Merchants.OrderBy(merchant => merchant.Id, StringComparer.Ordinal).Select(Model));
+        app.MapGet("/api/merchants/{id}", (string id) => state.Merchant(id) is { } merchant ? Results.Ok(Model(merchant)) : Missing($"Merchant {id} is not registered."));
+
+        app.MapPost("/api/terminals", async (NewTerminal body) => body.Profile is null or "pin" or "pinless"
+            ? Answer(
+                await commands.RegisterTerminal(
+                    body.Id ?? "", body.MerchantId ?? "", body.Model ?? "", body.Serial ?? "", body.Profile != "pinless", body.By ?? Nobody),
+                terminal => $"/api/terminals/{terminal.Id}", terminal => Model(terminal, state))
+            : Problems.Of(StatusCodes.Status400BadRequest, $"Profile '{body.Profile}' is neither pin nor pinless."));
+        app.MapGet("/api/terminals", () => state.Terminals.OrderBy(terminal => terminal.Id, StringComparer.Ordinal).Select(terminal => Model(terminal, state)));
+        app.MapGet("/api/terminals/{id}", (string id) => state.Terminal(id) is { } terminal
+            ? Results.Ok(Model(terminal, state))
+            : Missing($"Terminal {id} is not registered."));
+        app.MapPost("/api/terminals/{id}/master-key", async (string id, NewMasterKey body) => Answer(
+            await commands.LoadMasterKey(id, body.Components ?? [], body.Kcv, body.By ?? Nobody), null, terminal => new { kcv = terminal.MasterKey?.Kcv }));
+
+        app.MapPost("/api/holds", async (NewHold body) => Subject(body.Subject) is not { } subject
+                ? Problems.Of(StatusCodes.Status400BadRequest, $"The subject's kind '{body.Subject?.Kind}' is neither terminal nor merchant.")
+            : !Enum.TryParse<HoldLevel>(body.Level, out var level) || !Enum.IsDefined(level)
+                ? Problems.Of(StatusCodes.Status400BadRequest, $"Level '{body.Level}' is unknown; use L2, L4 or L5.")
+            : Answer(
+                await commands.Place(subject, level, body.Reason ?? "", body.Note ?? "", body.PlacedBy ?? Nobody), hold => $"/api/holds/{hold.Hold.Id}", Model));
+        app.MapPost("/api/holds/{id:long}/release", async (long id, ReleaseModel body) => Answer(
+            await commands.Release(id, body.Reason ?? "", body.ReleasedBy ?? Nobody), null, Model));
+        app.MapGet("/api/holds", (bool? all) => state.Holds.Where(hold => all == true || hold.Release is null).OrderBy(hold => hold.Hold.Id).Select(Model));
+        app.MapGet("/api/holds/{id:long}", (long id) => state.TryHold(id, out var hold) ? Results.Ok(Model(hold)) : Missing($"There is no hold {id}."));
+    }
+
+    private static MerchantModel Model(MerchantEntry merchant) => new(merchant.Id, merchant.Name, merchant.Mcc);
+
+    private static TerminalModel Model(TerminalEntry terminal, EstateState state) => new(
+        terminal.Id, terminal.Merchant.Id, terminal.WithPin ? "pin" : "pinless", terminal.Model, terminal.Serial, terminal.MasterKey?.Kcv, terminal.KeyVersion,
+        [.. terminal.WorkingKeys.Select(key => new KeyModel(key.Usage, key.Kcv))],
+        new StandingModel(
+            terminal.Standing.Level?.ToString() ?? "none",
+            [.. terminal.Standing.Holds.Select(hold => state.TryHold(hold.Id, out var entry) ? Model(entry) : null).OfType<HoldModel>()]));
+
+    private static HoldModel Model(HoldEntry entry) => new(
+        entry.Hold.Id, new SubjectModel(entry.Hold.Subject.Kind == SubjectKind.Terminal ? "terminal" : "merchant", entry.Hold.Subject.Id),
+        entry.Hold.Level.ToString(), entry.Hold.Reason, entry.Note, entry.Release is null ? "effective" : "released", entry.PlacedBy, entry.Hold.PlacedAt,
+        entry.Release?.By, entry.Release?.Why, entry.Release?.At);
+
+    private static HoldSubject? Subject(SubjectModel? subject) => subject?.Kind switch
+    {
+        "terminal" => new HoldSubject(SubjectKind.Terminal, subject.Id ?? ""),
+        "merchant" => new HoldSubject(SubjectKind.Merchant, subject.Id ?? ""),
+        _ => null,
+    };
+
+    private static IResult Missing(string sentence) => Problems.Of(StatusCodes.Status404NotFound, sentence);
+
+    private static IResult Answer<T, TModel>(CommandResult<T> result, Func<T, string>? location, Func<T, TModel> model)
+        where T : class => result.Outcome switch
+        {
+            CommandOutcome.Done when location is not null => Results.Created(location(result.Value!), model(result.Value!)),
+            CommandOutcome.Done or CommandOutcome.Already => Results.Ok(model(result.Value!)),
+            CommandOutcome.Invalid => Problems.Of(StatusCodes.Status400BadRequest, result.Sentence),
+            CommandOutcome.NotFound => Missing(result.Sentence),
+            CommandOutcome.Conflict => Problems.Of(StatusCodes.Status409Conflict, result.Sentence),
+            _ => Problems.Of(StatusCodes.Status503ServiceUnavailable, result.Sentence),
+        };
+}

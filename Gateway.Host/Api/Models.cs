@@ -1,0 +1,56 @@
+namespace Gateway.Host.Api;
+
+/// <summary>A merchant to register.</summary>
+internal sealed record NewMerchant(string? Id, string? Name, string? Mcc, string? By);
+
+/// <summary>A terminal to register.</summary>
+internal sealed record NewTerminal(string? Id, string? MerchantId, string? Model, string? Serial, string? Profile, string? By);
+
+/// <summary>The components of a terminal master key.</summary>
+internal sealed record NewMasterKey(IReadOnlyList<string>? Components, string? Kcv, string? By)
+{
+    /// <summary>How many components there are; never what they are.</summary>
+    public override string ToString() => $"{Components?.Count ?? 0} components";
+}
+
+/// <summary>A subject of a hold.</summary>
+internal sealed record SubjectModel(string? Kind, string? Id);
+
+/// <summary>A hold to place.</summary>
+internal sealed record NewHold(SubjectModel? Subject, string? Level, string? Reason, string? Note, string? PlacedBy);
+
+/// <summary>A hold to release.</summary>
+internal sealed record ReleaseModel(string? Reason, string? ReleasedBy);
+
+/// <summary>A merchant.</summary>
+internal sealed record MerchantModel(string Id, string Name, string Mcc);
+
+/// <summary>A key in the store: what it is for and its check value, never the key.</summary>
+internal sealed record KeyModel(string Usage, string Kcv);
+
+/// <summary>A hold with its history.</summary>
+internal sealed record HoldModel(
+    long Id, SubjectModel Subject, string Level, string Reason, string Note, string State, string PlacedBy, DateTimeOffset EnforcedAt,
+    string? ReleasedBy, string? ReleaseReason, DateTimeOffset? ReleasedAt);
+
+/// <summary>What a terminal may do now, and why.</summary>
+internal sealed record StandingModel(string Level, IReadOnlyList<HoldModel> Holds);
+
+/// <summary>A terminal.</summary>
+internal sealed record TerminalModel(
+    string Id, string MerchantId, string Profile, string Model, string Serial, string? MasterKeyKcv, int KeyVersion, IReadOnlyList<KeyModel> Keys,
+    StandingModel Standing);
+
+/// <summary>Why a message was answered as it was.</summary>
+internal sealed record ExplanationModel(
+    bool Found, string Terminal, string? Merchant, int? Batch, int Stan, string? Class, DateTimeOffset At, string Outcome, string ResponseCode, string? Reason,
+    string Sentence, HoldReferenceModel? Hold, string? Acquirer, string? Rrn, string? AuthCode, string? Reversal);
+
+/// <summary>The hold a decline names.</summary>
+internal sealed record HoldReferenceModel(long Id, string? Level, string? Reason);
+
+/// <summary>A link to an acquirer.</summary>
+internal sealed record LinkModel(string Name, string State);
+
+/// <summary>Whether the gateway can serve.</summary>
+internal sealed record ReadinessModel(string Status, string Store, string Listener, IReadOnlyList<LinkModel> Acquirers);

@@ -1,0 +1,264 @@
+using System.Net.Sockets;
+using System.Text.Json;
+using Gateway.Host.Api;
+using Gateway.Host.Configuration;
+using Gateway.Host.Core.Switching;
+using Gateway.Host.Diagnostics;
+using Gateway.Host.Estate;
+using Gateway.Host.Front;
+using Gateway.Host.Journal;
+using Gateway.Host.Lanes;
+using Gateway.Host.Upstream;
+using Gateway.Security.Modules;
+using Microsoft.Extensions.Logging;
+
+namespace Gateway.Host.Serving;
+
+/// <summary>One running gateway: everything put together, started and stopped in the order that loses nothing.</summary>
+/// <remarks>
+/// Up: keys, journal, reading back, lanes, acquirers, operators, terminals last. Down: terminals first, then the answers still awaited,
+/// then acquirers, lanes, journal last.
+/// </remarks>
+internal sealed class GatewayServer : IAsyncDisposable
+{
+    private static readonly TimeSpan _look = TimeSpan.FromMilliseconds(20);
+
+    private readonly GatewayOptions _options;
+    private readonly ILogger _logger;
+    private readonly TimeProvider _time;
+    private readonly Stack<IAsyncDisposable> _owned = new();
+    private readonly List<TerminalListener> _listeners = [];
+    private readonly EstateState _estate = new();
+    private TerminalConnections _connections = null!;
+    private UpstreamPort _upstream = null!;
+    private SqliteJournal _journal = null!;
+    private LaneSet _lanes = null!;
+    private bool _ready;
+
+    private GatewayServer(GatewayOptions options, TimeProvider time, ILogger logger) => (_options, _time, _logger) = (options, time, logger);
+
+    /// <summary>Fails when a lane does; never completes otherwise while the gateway runs.</summary>
+    public Task Failure => _lanes.Failure();
+
+    /// <summary>Starts a gateway.</summary>
+    /// <exception cref="StartRefusedException">It cannot start, for a reason the operator can mend.</exception>
+    public static async Task<GatewayServer> Start(GatewayOptions options, TimeProvider time, ILoggerFactory loggers)
+    {
+        var server = new GatewayServer(options, time, loggers.CreateLogger("Gateway"));
+        try
+        {
+            await server.Start(loggers);
+            return server;
+        }
+        catch
+        {
+            await server.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>Stops: nobody new, then the answers still awaited, then everything else.</summary>
+    public async Task Stop()
+    {
+        _ready = false;
+        ServingEvents.Stopping(_logger, _connections.OpenExchanges);
+        await Task.WhenAll(_listeners.Select(listener => listener.Stop()));
+        var started = _time.GetTimestamp();
+        var patience = TimeSpan.FromMilliseconds(_options.Timers.AnswerMilliseconds) + TimeSpan.FromSeconds(1);
+        while (_connections.OpenExchanges > 0 && _time.GetElapsedTime(started) < patience)
+        {
+            await Task.Delay(_look, _time);
+        }
+
+        if (_connections.OpenExchanges is > 0 and var open)
+        {
+            ServingEvents.StoppedWithOpenRequests(_logger, open);
+        }
+
+        await DisposeAsync();
+        ServingEvents.Stopped(_logger);
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        while (_owned.TryPop(out var owned))
+        {
+            await owned.DisposeAsync();
+        }
+    }
+
+    private async Task Start(ILoggerFactory loggers)
+    {
+        var folder = new DataFolder(_options);
+        using var master = folder.MasterKey();
+        if (folder.MadeMasterKey)
+        {
+            ServingEvents.MadeMasterKey(_logger, Path.Combine(folder.Path, "master.key"), master.Kcv);
+        }
+
+        var security = Own(new SoftwareSecurityModule(master, _options.AllowTestKeys));
+        ServingEvents.SoftwareModule(_logger);
+        folder.ForgetPorts();
+        _journal = Own(OpenJournal(folder, loggers));
+        var metrics = Own(new FrontMetrics());
+        _connections = new TerminalConnections(metrics);
+        _lanes = new LaneSet(_options.Lanes > 0 ? _options.Lanes : Environment.ProcessorCount, LaneContext);
+        var (lastStan, records) = await ReadBack();
+        ServingEvents.Recovered(_logger, records, _estate.Merchants.Count(), _estate.Terminals.Count());
+
+        _upstream = new UpstreamPort(_options.Acquirers, lastStan, TimeSpan.FromMilliseconds(_options.Timers.AnswerMilliseconds), security, _time, _logger);
+        _lanes.Start();
+        Own(new Cleanup(_lanes.Stop));
+        Own(_upstream);
+        _upstream.Start(_lanes);
+
+        var commands = Own(new EstateCommands(_estate, _journal, security, _lanes.Barrier, _time));
+        await LoadZoneKeys(commands);
+        var api = Own(await StartApi(folder, commands, loggers));
+        foreach (var options in _options.Listeners)
+        {
+            await Listen(options, Neighbours(security, metrics));
+        }
+
+        _ready = true;
+        var ports = _listeners.ToDictionary(listener => listener.Name, listener => listener.Port);
+        folder.WritePorts(JsonSerializer.Serialize(new { api = api.Address, listeners = ports }));
+        ServingEvents.Ready(_logger, api.Address, string.Join(", ", _listeners.Select(listener => $"{listener.Name} port {listener.Port}")));
+    }
+
+    private LaneContext LaneContext() => new()
+    {
+        Switch = new TransactionSwitch(_options.Timers.Switch()),
+        Journal = _journal,
+        Estate = _estate,
+        Keys = _estate,
+        Terminals = _connections,
+        Upstream = new LateUpstream(() => _upstream),
+        Time = _time,
+        Logger = _logger,
+    };
+
+    private FrontNeighbours Neighbours(ISecurityModule security, FrontMetrics metrics) => new()
+    {
+        Lanes = _lanes,
+        Connections = _connections,
+        Estate = _estate,
+        Module = security,
+        Routes = _options.RouteTable(),
+        ZoneKeys = new ZoneKeys(_estate),
+        Institutions = _options.Acquirers.ToDictionary(acquirer => acquirer.Name, acquirer => acquirer.InstitutionId),
+        Audit = _journal.Audit,
+        Metrics = metrics,
+        Time = _time,
+        Logger = _logger,
+    };
+
+    private static SqliteJournal OpenJournal(DataFolder folder, ILoggerFactory loggers)
+    {
+        try
+        {
+            return SqliteJournal.Open(new JournalOptions { File = folder.Journal }, loggers.CreateLogger<SqliteJournal>());
+        }
+        catch (JournalException refused)
+        {
+            throw new StartRefusedException(refused.Message);
+        }
+    }
+
+    private async Task<(int LastStan, long Records)> ReadBack()
+    {
+        try
+        {
+            return await Recovery.Run(_journal, _estate, _lanes);
+        }
+        catch (JournalException damaged)
+        {
+            throw new StartRefusedException(damaged.Message);
+        }
+    }
+
+    private async Task LoadZoneKeys(EstateCommands commands)
+    {
+        foreach (var acquirer in _options.Acquirers.Where(acquirer => acquirer.ZonePinKeyFile is not null))
+        {
+            string hex;
+            try
+            {
+                hex = (await File.ReadAllTextAsync(acquirer.ZonePinKeyFile!)).Trim();
+            }
+            catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException)
+            {
+                throw new StartRefusedException($"The zone PIN key file of acquirer {acquirer.Name}, {acquirer.ZonePinKeyFile}, cannot be read: {unreadable.Message}");
+            }
+
+            var loaded = await commands.LoadZonePinKey(acquirer.Name, hex, "configuration");
+            ServingEvents.ZoneKeyLoaded(_logger, acquirer.Name, loaded.Value
+                ?? throw new StartRefusedException($"The zone PIN key of acquirer {acquirer.Name} is refused: {loaded.Sentence}"));
+        }
+    }
+
+    private async Task<ApiServer> StartApi(DataFolder folder, EstateCommands commands, ILoggerFactory loggers)
+    {
+        var key = new ApiKey(folder.ApiKeyText());
+        try
+        {
+            return await ApiServer.Start(_options.Api.Address, key, _estate, commands, _journal, Readiness, loggers);
+        }
+        catch (Exception taken) when (taken is IOException or SocketException)
+        {
+            throw new StartRefusedException($"The operators' address {_options.Api.Address} cannot be bound: {taken.GetBaseException().Message}");
+        }
+    }
+
+    private async Task Listen(TerminalListenerOptions options, FrontNeighbours neighbours)
+    {
+        var listener = Own(new TerminalListener(options, neighbours));
+        try
+        {
+            await listener.Start();
+        }
+        catch (SocketException taken)
+        {
+            throw new StartRefusedException($"Listener {options.Name} cannot bind {options.Address} port {options.Port}: {taken.Message}");
+        }
+
+        _listeners.Add(listener);
+    }
+
+    private ReadinessModel Readiness()
+    {
+        var store = _journal.IsWritable;
+        return new ReadinessModel(
+            _ready && store ? "ready" : "not ready", store ? "writable" : "refuses", _ready ? "listening" : "closed",
+            [.. _upstream.Links.Select(link => new LinkModel(link.Name, link.State.ToString()))]);
+    }
+
+    private T Own<T>(T part)
+        where T : notnull
+    {
+        _owned.Push(part as IAsyncDisposable ?? new Cleanup(() =>
+        {
+            (part as IDisposable)?.Dispose();
+            return Task.CompletedTask;
+        }));
+        return part;
+    }
+
+    private sealed class Cleanup(Func<Task> work) : IAsyncDisposable
+    {
+        public async ValueTask DisposeAsync() => await work();
+    }
+
+    // The lanes are made before the journal is read, the acquirers' numbering after it.
+    private sealed class LateUpstream(Func<IUpstreamPort> port) : IUpstreamPort
+    {
+        public bool IsReachable(string acquirer) => port().IsReachable(acquirer);
+
+        public UpstreamNumbers Reserve() => port().Reserve();
+
+        public void Send(SendRequest request) => port().Send(request);
+
+        public void Send(SendReversal reversal) => port().Send(reversal);
+    }
+}

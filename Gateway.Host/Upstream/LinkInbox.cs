@@ -1,0 +1,150 @@
+using System.Security.Cryptography;
+using Gateway.Host.Core.Switching;
+using Gateway.Host.Diagnostics;
+using Gateway.Iso8583.Codec;
+using Gateway.Iso8583.Messages;
+
+namespace Gateway.Host.Upstream;
+
+/// <summary>Takes what comes in on a link and brings each answer to its transaction. Called on the event loop; never waits.</summary>
+internal sealed class LinkInbox(LinkContext link)
+{
+    private readonly LogGate _unmatched = new(link.Time);
+
+    /// <summary>Takes one frame.</summary>
+    public void Take(LinkConnection connection, byte[] body)
+    {
+        IsoMessage message;
+        try
+        {
+            message = link.Reader.Read(body);
+        }
+        catch (IsoFormatException damage)
+        {
+            link.Metrics.Unreadable(link.Name);
+            UpstreamEvents.Unreadable(link.Logger, link.Name, damage.Error.ToString(), damage.Element, damage.Offset, damage.Length);
+            connection.Close($"The acquirer sent an unreadable message: {damage.Error} in element {damage.Element}.");
+            return;
+        }
+        finally
+        {
+            CryptographicOperations.ZeroMemory(body);
+        }
+
+        connection.Heard();
+        Route(connection, message);
+    }
+
+    /// <summary>Takes the news that the stream is broken.</summary>
+    public void Take(LinkConnection connection, FrameFault fault)
+    {
+        link.Metrics.Unreadable(link.Name);
+        UpstreamEvents.BadFrame(link.Logger, link.Name, fault.Length, fault.Diagnosis);
+        connection.Close($"The acquirer sent a frame of {fault.Length} bytes.");
+    }
+
+    /// <summary>Takes the news that something threw on the connection.</summary>
+    public void Failed(LinkConnection connection, Exception fault)
+    {
+        UpstreamEvents.ConnectionFailed(link.Logger, link.Name, fault.GetType().Name);
+        connection.Close($"The connection failed with {fault.GetType().Name}.");
+    }
+
+    private void Route(LinkConnection connection, IsoMessage message)
+    {
+        switch (message.Type.Value)
+        {
+            case LinkTypes.FinancialAnswer: TakeAnswer(message); break;
+            case LinkTypes.ReversalAnswer or LinkTypes.ReversalAdviceAnswer: TakeReversalAnswer(message); break;
+            case LinkTypes.ManagementAnswer when connection.Management.TryAnswer(message): break;
+            case LinkTypes.ManagementRequest when connection.IsWritable: connection.Management.Reply(connection, message); break;
+            default: Drop(message, "nothing of this type was asked"); break;
+        }
+    }
+
+    private void TakeAnswer(IsoMessage message)
+    {
+        // Without DE 39 it says nothing about the outcome, so the request stays open and its timer decides.
+        if (message.Text(LinkElements.ResponseCode) is not { } code)
+        {
+            Drop(message, "DE 39 is missing");
+            return;
+        }
+
+        var approved = AcquirerCodes.IsApproval(code);
+        if (Find(message, PendingKind.Request, code, approved || AcquirerCodes.IsPartialApproval(code)) is not { } asked)
+        {
+            return;
+        }
+
+        if (approved && message.Text(LinkElements.Amount) is { } amount && asked.Amount is { } wanted && amount != wanted)
+        {
+            UpstreamEvents.OtherAmount(link.Logger, link.Name, asked.Trace.ToString());
+            code = LinkTypes.PartialApproval;
+        }
+
+        link.Mail.Post(new AcquirerAnswered(asked.Trace, new AcquirerAnswer
+        {
+            ResponseCode = code,
+            AuthCode = message.Text(LinkElements.AuthorisationCode) ?? "",
+            SettlementDate = message.Text(LinkElements.SettlementDate) ?? "",
+            AdditionalAmounts = message.Text(LinkElements.AdditionalAmounts) ?? "",
+            Icc = message.Has(LinkElements.Icc) ? message.Bytes(LinkElements.Icc).ToArray() : null,
+        }));
+    }
+
+    private void TakeReversalAnswer(IsoMessage message)
+    {
+        if (message.Text(LinkElements.ResponseCode) is not { } code)
+        {
+            Drop(message, "DE 39 is missing");
+        }
+        else if (Find(message, PendingKind.Reversal, code, AcquirerCodes.EndsReversal(code)) is { } told)
+        {
+            link.Mail.Post(new ReversalAnswered(told.Trace, code, told.Try));
+        }
+    }
+
+    private PendingMessage? Find(IsoMessage message, PendingKind kind, string code, bool conclusive)
+    {
+        if (UpstreamKey.In(message) is not { } key)
+        {
+            Drop(message, "DE 7 or DE 11 is missing");
+            return null;
+        }
+
+        var verdict = link.Pending.Answer(key, kind, message.Text(LinkElements.Terminal), conclusive, out var found);
+        switch (verdict)
+        {
+            case PendingVerdict.Duplicate:
+                link.Metrics.Duplicate(link.Name);
+                return null;
+            case PendingVerdict.NothingWaits:
+                Drop(message, "no message with this DE 7 and DE 11 waits");
+                return null;
+            case PendingVerdict.OtherTerminal:
+                Drop(message, "DE 41 is missing or not the one that was sent");
+                return null;
+            case PendingVerdict.OtherKind:
+                Drop(message, "another kind of message was sent with this DE 7 and DE 11");
+                return null;
+            case PendingVerdict.AnswersLate:
+                link.Metrics.Late(link.Name);
+                UpstreamEvents.Late(link.Logger, link.Name, message.Type.ToString(), found!.Trace.ToString(), code);
+                break;
+        }
+
+        link.Metrics.Answered(link.Name, message.Type.ToString());
+        return found;
+    }
+
+    private void Drop(IsoMessage message, string verdict)
+    {
+        link.Metrics.Unmatched(link.Name);
+        if (_unmatched.Admits(out var unlogged))
+        {
+            UpstreamEvents.Unmatched(
+                link.Logger, link.Name, message.Type.ToString(), message.Text(LinkElements.Stan) ?? "(none)", verdict, unlogged);
+        }
+    }
+}

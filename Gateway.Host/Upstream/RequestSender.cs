@@ -1,0 +1,76 @@
+using Gateway.Host.Core.Switching;
+using Gateway.Host.Diagnostics;
+using Microsoft.Extensions.Logging;
+
+namespace Gateway.Host.Upstream;
+
+/// <summary>Sends financial requests, each at most once.</summary>
+internal sealed class RequestSender(TimeProvider time, ILogger logger)
+{
+    /// <summary>A request released later than this after its numbers were reserved is not sent: its terminal may have given up.</summary>
+    internal static readonly TimeSpan UsefulFor = TimeSpan.FromSeconds(5);
+
+    private static readonly string _type = LinkTypes.Financial.ToString();
+
+    /// <summary>Sends a request, or says why not one byte of it was written.</summary>
+    /// <param name="link">The link; null when there is none.</param>
+    /// <param name="send">The request.</param>
+    /// <returns>One sentence; null when it was handed to the connection, now or before.</returns>
+    public string? Refusal(AcquirerLink? link, SendRequest send)
+    {
+        // Off in either direction: it waited too long, or the wall clock was moved since and nobody knows how long it waited.
+        if ((time.GetUtcNow() - send.Upstream.Sent).Duration() > UsefulFor)
+        {
+            return "It was released too late.";
+        }
+
+        if (link is not { IsUp: true })
+        {
+            return "The link is not up.";
+        }
+
+        PendingMessage pending;
+        byte[] body;
+        try
+        {
+            (pending, body) = Write(link.Context, send);
+        }
+        catch (ArgumentException fault)
+        {
+            // The codec names the element and never the value.
+            UpstreamEvents.Unwritable(logger, _type, send.Request.Key.ToString(), link.Context.Name, fault.Message);
+            return "It cannot be written.";
+        }
+
+        return Submit(link, pending, body);
+    }
+
+    private static (PendingMessage Pending, byte[] Body) Write(LinkContext link, SendRequest send)
+    {
+        var message = link.Messages.Request(send);
+        var pending = new PendingMessage(
+            UpstreamKey.Of(send.Upstream),
+            send.Request.Key,
+            PendingKind.Request,
+            send.Request.Terminal,
+            message.Text(LinkElements.Amount));
+        return (pending, link.Writer.Write(message));
+    }
+
+    private string? Submit(AcquirerLink link, PendingMessage pending, byte[] body)
+    {
+        switch (link.Send(pending, body))
+        {
+            case LinkSending.Unreachable:
+                return "The link is not up.";
+            case LinkSending.Full:
+                return "Too many requests wait for answers.";
+            case LinkSending.SentBefore:
+                UpstreamEvents.NumbersUsedTwice(logger, _type, pending.Trace.ToString(), link.Context.Name);
+                return null;
+            default:
+                link.Context.Metrics.Sent(link.Context.Name, _type);
+                return null;
+        }
+    }
+}

@@ -1,0 +1,136 @@
+using DotNetty.Transport.Channels;
+using Gateway.Host.Configuration;
+using Gateway.Host.Core.Switching;
+using Gateway.Host.Diagnostics;
+using Gateway.Host.Lanes;
+using Gateway.Iso8583.Codec;
+using Gateway.Iso8583.Dialects;
+using Gateway.Security.Modules;
+using Microsoft.Extensions.Logging;
+
+namespace Gateway.Host.Upstream;
+
+/// <summary>The acquirer side: all links, and the two ways to use them. Safe from any thread.</summary>
+/// <remarks>
+/// One rule about money: <see cref="RequestNotSent"/> is said only when not one byte was handed to a connection. From then on
+/// nothing here decides; a request without an answer is the core's to give up and take back.
+/// </remarks>
+internal sealed class UpstreamPort : IUpstreamPort, IAsyncDisposable
+{
+    private static readonly TimeSpan _loopsMayTake = TimeSpan.FromSeconds(2);
+
+    private readonly MultithreadEventLoopGroup _loops = new(1);
+    private readonly Dictionary<string, AcquirerLink> _links;
+    private readonly UpstreamNumbering _numbering;
+    private readonly UpstreamMail _mail;
+    private readonly UpstreamMetrics _metrics;
+    private readonly RequestSender _requests;
+    private readonly ReversalSender _reversals;
+    private readonly TimeSpan _answerTimeout;
+    private readonly TimeProvider _time;
+    private readonly ILogger _logger;
+    private bool _stopped;
+
+    /// <summary>Makes the port; no link is opened before <see cref="Start"/>.</summary>
+    /// <param name="acquirers">The acquirers, checked, names unique.</param>
+    /// <param name="lastStan">The STAN used last towards an acquirer, 0 when none was.</param>
+    /// <param name="answerTimeout">After this long nobody waits for an answer any more.</param>
+    /// <param name="security">Opens the card numbers that reversals need.</param>
+    /// <param name="time">The clock; its local zone is the estate's.</param>
+    /// <param name="logger">The log.</param>
+    public UpstreamPort(
+        IReadOnlyList<AcquirerOptions> acquirers, int lastStan, TimeSpan answerTimeout, ISecurityModule security, TimeProvider time, ILogger logger)
+    {
+        _answerTimeout = answerTimeout;
+        _time = time;
+        _logger = logger;
+        _numbering = new UpstreamNumbering(lastStan, time);
+        _mail = new UpstreamMail(logger);
+        _metrics = new UpstreamMetrics(() => Links);
+        _requests = new RequestSender(time, logger);
+        _reversals = new ReversalSender(security, logger);
+        _links = acquirers.ToDictionary(options => options.Name, options => new AcquirerLink(Context(options), _loops));
+    }
+
+    /// <summary>How every link stands, in the order of the configuration.</summary>
+    public IReadOnlyList<LinkStatus> Links => [.. _links.Values.Select(link => link.Status)];
+
+    /// <summary>Opens the links; events go to the lanes from now on.</summary>
+    public void Start(ILanes lanes)
+    {
+        _mail.Start(lanes);
+        foreach (var link in _links.Values)
+        {
+            link.Start();
+        }
+    }
+
+    /// <summary>Signs off and closes every link. Call it while the lanes still run and no new request comes.</summary>
+    public async Task Stop()
+    {
+        if (_stopped)
+        {
+            return;
+        }
+
+        _stopped = true;
+        await Task.WhenAll(_links.Values.Select(link => link.Stop())).ConfigureAwait(false);
+        await _mail.Complete().ConfigureAwait(false);
+        await _loops.ShutdownGracefullyAsync(TimeSpan.Zero, _loopsMayTake).ConfigureAwait(false);
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        await Stop().ConfigureAwait(false);
+        _metrics.Dispose();
+        foreach (var link in _links.Values)
+        {
+            link.Dispose();
+        }
+    }
+
+    /// <inheritdoc/>
+    public bool IsReachable(string acquirer) => _links.TryGetValue(acquirer, out var link) && link.IsReachable;
+
+    /// <inheritdoc/>
+    public UpstreamNumbers Reserve() => _numbering.Reserve();
+
+    /// <inheritdoc/>
+    public void Send(SendRequest request)
+    {
+        if (_requests.Refusal(_links.GetValueOrDefault(request.Acquirer), request) is { } reason)
+        {
+            _metrics.Unsent(request.Acquirer);
+            UpstreamEvents.RequestNotSent(_logger, request.Request.Key.ToString(), request.Acquirer, reason);
+            _mail.Post(new RequestNotSent(request.Request.Key));
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Send(SendReversal reversal)
+    {
+        if (reversal.Transaction.Acquirer is { } acquirer && _links.TryGetValue(acquirer, out var link) && link.IsUp)
+        {
+            _ = _reversals.Send(link, reversal);
+        }
+    }
+
+    private LinkContext Context(AcquirerOptions options)
+    {
+        var dialect = Dialect.Embedded(options.Dialect);
+        return new LinkContext
+        {
+            Options = options,
+            Reader = new MessageReader(dialect),
+            Writer = new MessageWriter(dialect),
+            Messages = new LinkMessages(options.InstitutionId, _time.LocalTimeZone),
+            Pending = new PendingTable(options.MaxPending, _answerTimeout, _time),
+            Numbering = _numbering,
+            Mail = _mail,
+            Metrics = _metrics,
+            Time = _time,
+            Logger = _logger,
+        };
+    }
+}

@@ -1,0 +1,77 @@
+using System.CommandLine;
+using System.Net;
+using System.Net.Sockets;
+using Gateway.Simulator.Commands;
+using Gateway.Simulator.Values;
+
+namespace Gateway.Simulator.Acquirers;
+
+/// <summary>The verb <c>acquirer</c>: listens until it is stopped and tells then what its book says.</summary>
+internal static class AcquirerCommand
+{
+    /// <summary>Builds the verb.</summary>
+    internal static Command Create(TextWriter output, TextWriter error)
+    {
+        var port = new Option<ushort>("--port") { Description = "TCP port to listen on; 0 lets the system choose.", Required = true };
+        var seed = Choices.Seed();
+        var decline = Choices.Many<(string, double)>("--decline", "Decline a share of the requests.", "51=2%", AcquirerRules.TryParseDecline);
+        var delay = Choices.One("--delay", "Time to answer.", "20..80ms", DurationText.TryParseRange, (TimeSpan.Zero, TimeSpan.Zero));
+        var drop = Choices.One<double>("--drop", "Share approved but never answered.", "1%", AcquirerRules.TryParseShare, 0);
+        var lose = Choices.One<double>("--lose", "Share never seen.", "1%", AcquirerRules.TryParseShare, 0);
+        var amount = Choices.Many<AmountRule>(
+            "--amount", "A rule for amounts with this ending.", "66600=approve|drop|lose|late|delay:2s|51", AmountRule.TryParse);
+        var late = Choices.Duration("--late-by", "How late a late answer is.", TimeSpan.FromSeconds(5));
+        var zoneKey = new Option<string?>("--zone-pin-key-file") { Description = "Zone PIN key: hex lines, one a component; PIN blocks are checked with it." };
+        var during = new Option<TimeSpan?>("--for") { Description = "Stop after this time.", HelpName = "20s|10m", CustomParser = Choices.OptionalDuration };
+        var command = new Command("acquirer", "An acquirer that speaks iso8583-1987-ascii: approves, declines, delays and drops by rules.")
+        {
+            port, seed, decline, delay, drop, lose, amount, late, zoneKey, during,
+        };
+        command.SetAction((parsed, cancellation) => CommandTree.GuardAsync(
+            () =>
+            {
+                var rules = new AcquirerRules
+                {
+                    Seed = parsed.GetValue(seed),
+                    Declines = parsed.GetRequiredValue(decline),
+                    Delay = parsed.GetValue(delay),
+                    DropShare = parsed.GetValue(drop),
+                    LoseShare = parsed.GetValue(lose),
+                    Amounts = parsed.GetRequiredValue(amount),
+                    LateBy = parsed.GetValue(late),
+                };
+                var pins = parsed.GetValue(zoneKey) is { } path ? new ZonePinCheck(KeyFile.Read(path)) : null;
+                var desk = new AcquirerDesk(rules, pins, TimeProvider.System);
+                return ServeAsync(desk, parsed.GetValue(port), parsed.GetValue(during), output, error, cancellation);
+            },
+            error));
+        return command;
+    }
+
+    private static async Task<int> ServeAsync(
+        AcquirerDesk desk, int port, TimeSpan? during, TextWriter output, TextWriter error, CancellationToken cancellation)
+    {
+        await using var server = new AcquirerServer(desk, IPAddress.Loopback, TimeProvider.System);
+        try
+        {
+            server.Listen(port);
+        }
+        catch (SocketException)
+        {
+            throw new UnreachableTargetException($"Port {port} is taken or not allowed.");
+        }
+
+        await error.WriteLineAsync($"The acquirer listens on 127.0.0.1:{server.Port}; Ctrl-C ends it.");
+        try
+        {
+            await Task.Delay(during ?? Timeout.InfiniteTimeSpan, TimeProvider.System, cancellation);
+        }
+        catch (OperationCanceledException)
+        {
+            // Ctrl-C is the usual end of an acquirer, and its summary is wanted all the same.
+        }
+
+        await output.WriteAsync(AcquirerSummary.Of(desk));
+        return desk.Ledger.Duplicates + desk.WrongPinBlocks == 0 ? ExitCode.Ok : ExitCode.Missed;
+    }
+}

@@ -1,0 +1,90 @@
+using System.Buffers.Binary;
+using System.Net.Sockets;
+using Gateway.Iso8583.Codec;
+using Gateway.Iso8583.Dialects;
+using Gateway.Iso8583.Framing;
+using Gateway.Iso8583.Messages;
+
+namespace Gateway.Simulator.Acquirers;
+
+/// <summary>One open connection from a gateway: reads requests one after another, lets each answer leave when it is due.</summary>
+internal sealed class AcquirerLink(Socket socket, AcquirerDesk desk, TimeProvider clock) : IDisposable
+{
+    private static readonly Dialect _dialect = Dialect.Embedded("iso8583-1987-ascii");
+    private static readonly MessageReader _reader = new(_dialect);
+    private static readonly MessageWriter _writer = new(_dialect);
+
+    private readonly SemaphoreSlim _sending = new(1, 1);
+
+    /// <summary>Serves until the line is closed by either side, or until something comes that is no message.</summary>
+    internal async Task RunAsync()
+    {
+        try
+        {
+            var length = new byte[Frame.LengthBytes];
+            while (await FillAsync(length))
+            {
+                var frame = new byte[BinaryPrimitives.ReadUInt16BigEndian(length)];
+                if (!await FillAsync(frame))
+                {
+                    return;
+                }
+
+                var answer = desk.Answer(_reader.Read(frame));
+                if (answer.Reply is { } reply)
+                {
+                    _ = SendAsync(reply, answer.Delay);
+                }
+            }
+        }
+        catch (Exception ended) when (ended is SocketException or ObjectDisposedException or IsoFormatException)
+        {
+            // A lost line, or a peer that speaks something else: either way this link is over, and its links count shows it.
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => socket.Dispose();
+
+    private async Task SendAsync(IsoMessage reply, TimeSpan delay)
+    {
+        if (delay > TimeSpan.Zero)
+        {
+            await Task.Delay(delay, clock);
+        }
+
+        ReadOnlyMemory<byte> bytes = Frame.WriteWithLength(FrameFormat.Plain, default, default, _writer.Write(reply));
+        await _sending.WaitAsync();
+        try
+        {
+            while (!bytes.IsEmpty)
+            {
+                bytes = bytes[await socket.SendAsync(bytes)..];
+            }
+        }
+        catch (Exception lost) when (lost is SocketException or ObjectDisposedException)
+        {
+            // The line went before the answer could leave, as lines do; the gateway finds out by itself.
+        }
+        finally
+        {
+            _sending.Release();
+        }
+    }
+
+    private async Task<bool> FillAsync(Memory<byte> buffer)
+    {
+        while (!buffer.IsEmpty)
+        {
+            var received = await socket.ReceiveAsync(buffer);
+            if (received == 0)
+            {
+                return false;
+            }
+
+            buffer = buffer[received..];
+        }
+
+        return true;
+    }
+}

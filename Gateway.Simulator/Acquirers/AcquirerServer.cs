@@ -1,0 +1,101 @@
+using System.Net;
+using System.Net.Sockets;
+
+namespace Gateway.Simulator.Acquirers;
+
+/// <summary>The acquirer's end of the link: it listens, the gateway calls.</summary>
+internal sealed class AcquirerServer(AcquirerDesk desk, IPAddress address, TimeProvider clock) : IAsyncDisposable
+{
+    private readonly Lock _gate = new();
+    private readonly HashSet<AcquirerLink> _links = [];
+    private TcpListener? _listener;
+    private Task _accepting = Task.CompletedTask;
+
+    /// <summary>The port it listens on; kept through <see cref="Refuse"/> and <see cref="Listen"/>.</summary>
+    internal int Port { get; private set; }
+
+    /// <summary>Links that are open now.</summary>
+    internal int Links
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _links.Count;
+            }
+        }
+    }
+
+    /// <summary>Begins to listen, after a refusal on the same port as before.</summary>
+    /// <param name="port">0 lets the system choose.</param>
+    /// <exception cref="SocketException">The port is taken.</exception>
+    internal void Listen(int port = 0)
+    {
+        var listener = new TcpListener(address, port > 0 ? port : Port);
+        listener.Start();
+        Port = ((IPEndPoint)listener.LocalEndpoint).Port;
+        _listener = listener;
+        _accepting = AcceptAsync(listener);
+    }
+
+    /// <summary>Cuts every link; the gateway may call again at once.</summary>
+    internal void CutLinks()
+    {
+        AcquirerLink[] links;
+        lock (_gate)
+        {
+            links = [.. _links];
+        }
+
+        foreach (var link in links)
+        {
+            link.Dispose();
+        }
+    }
+
+    /// <summary>Cuts every link and takes no more calls.</summary>
+    internal void Refuse()
+    {
+        _listener?.Stop();
+        CutLinks();
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        Refuse();
+        await _accepting;
+    }
+
+    private async Task AcceptAsync(TcpListener listener)
+    {
+        try
+        {
+            while (true)
+            {
+                var link = new AcquirerLink(await listener.AcceptSocketAsync(), desk, clock);
+                lock (_gate)
+                {
+                    _links.Add(link);
+                }
+
+                _ = ServeAsync(link);
+            }
+        }
+        catch (Exception stopped) when (stopped is SocketException or ObjectDisposedException)
+        {
+            // The listener was stopped, which is how accepting ends.
+        }
+    }
+
+    private async Task ServeAsync(AcquirerLink link)
+    {
+        await link.RunAsync();
+        lock (_gate)
+        {
+            _links.Remove(link);
+        }
+
+        link.Dispose();
+    }
+}

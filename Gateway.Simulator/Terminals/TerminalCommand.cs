@@ -1,0 +1,92 @@
+using System.CommandLine;
+using System.Net;
+using System.Security.Cryptography;
+using Gateway.Simulator.Commands;
+using Gateway.Simulator.Values;
+
+namespace Gateway.Simulator.Terminals;
+
+/// <summary>The verb <c>terminal</c>: one device that does what it is told and prints a line for each thing.</summary>
+internal static class TerminalCommand
+{
+    private const int TerminalIdLength = 8;
+    private const int MerchantIdLength = 15;
+
+    /// <summary>Builds the verb.</summary>
+    internal static Command Create(TextWriter output, TextWriter error)
+    {
+        var target = new Option<string>("--target") { Description = "Where the gateway listens.", HelpName = "HOST:PORT", Required = true };
+        var id = new Option<string>("--id") { Description = "Terminal id, 8 characters.", Required = true };
+        var merchant = new Option<string>("--merchant") { Description = "Merchant id, 15 characters.", Required = true };
+        var keyFile = new Option<string>("--tmk-file") { Description = "Terminal master key: hex lines, one a component.", Required = true };
+        var card = new Option<int>("--card") { Description = "Which test card to swipe, 0 to 999." };
+        var perTransaction = new Option<bool>("--dial") { Description = "Connect anew for every exchange." };
+        var timeout = Choices.Duration("--timeout", "How long to wait for an answer.", TimeSpan.FromSeconds(30));
+        var steps = new Argument<IReadOnlyList<TerminalStep>>("ACTION")
+        {
+            Description = TerminalStep.Shape,
+            Arity = ArgumentArity.OneOrMore,
+            CustomParser = result =>
+            {
+                var read = new List<TerminalStep>();
+                foreach (var token in result.Tokens)
+                {
+                    if (!TerminalStep.TryParse(token.Value, out var step))
+                    {
+                        result.AddError($"Action {token.Value} is not understood; actions are: {TerminalStep.Shape}.");
+                        break;
+                    }
+
+                    read.Add(step);
+                }
+
+                return read;
+            },
+        };
+        var command = new Command("terminal", "A virtual UnionPay terminal: does the actions in order and prints a line for each.")
+        {
+            target, id, merchant, keyFile, card, perTransaction, timeout, steps,
+        };
+        command.SetAction((parsed, cancellation) => CommandTree.GuardAsync(
+            async () =>
+            {
+                var address = Target(parsed.GetRequiredValue(target));
+                var profile = new TerminalProfile
+                {
+                    Host = address.Host,
+                    Port = address.Port,
+                    TerminalId = Exactly(parsed.GetRequiredValue(id), TerminalIdLength, "--id"),
+                    MerchantId = Exactly(parsed.GetRequiredValue(merchant), MerchantIdLength, "--merchant"),
+                    KeepsLine = !parsed.GetValue(perTransaction),
+                    AnswerTimeout = parsed.GetValue(timeout),
+                };
+                var key = KeyFile.Read(parsed.GetRequiredValue(keyFile));
+                using var terminal = new VirtualTerminal(profile, key, TimeProvider.System);
+                try
+                {
+                    var swiped = TestCard.Numbered(parsed.GetValue(card));
+                    return await new TerminalRun(terminal, swiped, output, TimeProvider.System)
+                        .RunAsync(parsed.GetRequiredValue(steps), cancellation);
+                }
+                finally
+                {
+                    CryptographicOperations.ZeroMemory(key);
+                }
+            },
+            error));
+        return command;
+    }
+
+    private static DnsEndPoint Target(string text)
+    {
+        var colon = text.LastIndexOf(':');
+        return colon > 0 && ushort.TryParse(text[(colon + 1)..], out var port) && port > 0
+            ? new DnsEndPoint(text[..colon], port)
+            : throw new UsageException($"--target {text} is not understood: HOST:PORT is expected.");
+    }
+
+    private static string Exactly(string text, int length, string option)
+        => text.Length == length && text.All(char.IsAsciiLetterOrDigit)
+            ? text
+            : throw new UsageException($"{option} {text} is not understood: {length} letters and digits are expected.");
+}
