@@ -30,6 +30,7 @@ public sealed class SilenceTests
         string[] told = [.. bench.Log.Lines, .. bench.Audits.Select(entry => entry.ToString()), .. asked];
         string[] secrets = [Device.Pan, Device.Pan[..15], Device.Track, Device.Track.Replace('=', 'D'), Convert.ToHexString(pin), Device.Pan[6..15]];
         Assert.That(told, Has.Length.GreaterThan(50));
+        Assert.That(bench.Log.Count(1041) + bench.Log.Count(1042) + bench.Log.Count(1043), Is.Zero, "no damage is a fault of our own");
         Assert.That(secrets.Where(secret => told.Any(line => line.Contains(secret, StringComparison.OrdinalIgnoreCase))), Is.Empty);
     }
 
