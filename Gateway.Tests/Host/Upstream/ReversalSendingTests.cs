@@ -56,7 +56,7 @@ public sealed class ReversalSendingTests
     {
         await using var bench = new UpstreamBench();
         var side = await bench.Up();
-        bench.Port.Send(new SendReversal(Requests.Sold(_trace, bench.Port.Reserve(), bench.Name, null), 1, bench.Port.Reserve()));
+        bench.Port.Send(new SendReversal(Requests.Sold(_trace, bench.Port.Reserve(), bench.Name, null), 3, bench.Port.Reserve()));
         var heard = await side.Hear();
         var answer = new IsoMessage(MessageType.Parse(type));
         foreach (var element in (int[])[4, 7, 11, 41])
@@ -66,7 +66,7 @@ public sealed class ReversalSendingTests
 
         await side.Say(answer.Set(39, "25"));
         var answered = await bench.Lanes.Next<ReversalAnswered>();
-        Assert.That((answered.Key, answered.ResponseCode), Is.EqualTo((_trace, "25")));
+        Assert.That((answered.Key, answered.ResponseCode, answered.Try), Is.EqualTo((_trace, "25", 3)));
         Assert.That(bench.Link.Pending, Is.Zero);
     }
 
