@@ -6,11 +6,15 @@ namespace Gateway.Host.Core.Switching;
 /// <summary>Everything one terminal's records come to: its transactions, its batches, its keys.</summary>
 /// <remarks>
 /// Changes only through <see cref="Apply"/>, in the order of the records, so that reading the journal back gives the same ledger as
-/// having lived it. Used on the terminal's lane only. Transactions of batches closed long ago are let go; the journal keeps them.
+/// having lived it. Used on the terminal's lane only. Transactions of
+/// batches closed long ago are let go; the journal keeps them.
 /// </remarks>
 internal sealed class TerminalLedger(string terminal, int batchesKept)
 {
     private const int LastBatch = 999_999;
+
+    // However often a terminal settles, its repeats, its reversals and late approvals of the same day find what they are about.
+    private static readonly TimeSpan _leastKept = TimeSpan.FromDays(1);
 
     private readonly Dictionary<TraceKey, Transaction> _transactions = [];
     private readonly List<BatchClosed> _closed = [];
@@ -48,6 +52,9 @@ internal sealed class TerminalLedger(string terminal, int batchesKept)
 
     /// <summary>The transaction whose answer the terminal is waiting for; null when there is none. There is never more than one.</summary>
     public Transaction? Unanswered => _forwarded is { State: TransactionState.Pending, Reversal: ReversalDuty.None } ? _forwarded : null;
+
+    /// <summary>Whether transactions of this batch may have been let go, so that not finding one means nothing.</summary>
+    public bool HasLetGo(int batch) => _closed.Count > 0 && Age(batch) > Age(_closed[0].Batch);
 
     /// <summary>Takes one durable fact into the ledger.</summary>
     public void Apply(JournalRecord record)
@@ -110,9 +117,8 @@ internal sealed class TerminalLedger(string terminal, int batchesKept)
         }
     }
 
-    // Final, older than every batch at hand, and too old for a late approval: nothing can come that has to find it.
     private bool IsPast(Transaction transaction, DateTimeOffset at)
-        => Age(transaction.Key.Batch) > Age(_closed[0].Batch) && transaction.IsFinal && transaction.DecideBy <= at;
+        => HasLetGo(transaction.Key.Batch) && transaction.IsFinal && transaction.AnsweredAt + _leastKept <= at;
 
     // Batches behind the open one; batch numbers go round, so those of the other half are to come.
     private int Age(int batch) => (Batch - batch + LastBatch) % LastBatch is var behind && behind > LastBatch / 2 ? -1 : behind;
