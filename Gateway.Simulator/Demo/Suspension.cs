@@ -38,7 +38,7 @@ internal sealed record Suspension(string Kind, string Id, string Level, string R
     /// <summary>Plays it.</summary>
     internal async Task PlayAsync(DemoStage stage, TimeSpan window, CancellationToken cancellation)
     {
-        var affected = stage.Drivers.Where(driver => Id == (Kind == "terminal" ? Profile(driver).TerminalId : Profile(driver).MerchantId)).ToList();
+        var affected = stage.Drivers.Where(Concerns).ToList();
         var terminal = affected[0].Terminal;
         using (await TakeOverAsync([affected[0]], cancellation))
         {
@@ -50,7 +50,8 @@ internal sealed record Suspension(string Kind, string Id, string Level, string R
 
         var asked = stage.Clock.GetTimestamp();
         var hold = await stage.Api.HoldAsync(Kind, Id, Level, Reason, cancellation);
-        stage.Narration.Say($"{Kind} {Id} is suspended ({Level}, {Reason}), in force after {DurationText.Show(stage.Clock.GetElapsedTime(asked))}");
+        var inForce = DurationText.Show(stage.Clock.GetElapsedTime(asked));
+        stage.Narration.Say($"{Kind} {Id} is suspended ({Level}, {Reason}), in force after {inForce}");
 
         // A request that was cut off just before the hold may still be on its way to the acquirer, and is not what is watched here.
         await Task.Delay(_stillOnItsWay, stage.Clock, cancellation);
@@ -75,8 +76,6 @@ internal sealed record Suspension(string Kind, string Id, string Level, string R
         }
     }
 
-    private static TerminalProfile Profile(TerminalDriver driver) => driver.Terminal.Profile;
-
     private static async Task<IDisposable> TakeOverAsync(IEnumerable<TerminalDriver> drivers, CancellationToken cancellation)
         => new Leases(await Task.WhenAll(drivers.Select(driver => driver.TakeOverAsync(cancellation))));
 
@@ -99,13 +98,23 @@ internal sealed record Suspension(string Kind, string Id, string Level, string R
         }
     }
 
+    private bool Concerns(TerminalDriver driver)
+    {
+        var profile = driver.Terminal.Profile;
+        return Id == (Kind == "terminal" ? profile.TerminalId : profile.MerchantId);
+    }
+
     private async Task HeldAsync(DemoStage stage, VirtualTerminal terminal, HoldWatch watch, CancellationToken cancellation)
     {
         var declined = await terminal.SaleAsync(SureAmount, TestCard.Numbered(1), withPin: false, hangsUp: false, cancellation);
         stage.Narration.Say($"  {terminal.Profile.TerminalId} {declined}");
-        stage.Promises.Show(Declined, watch is { Wrong: 0, Declined: > 0 }, $"{watch.Declined} declined, {watch.Wrong} not; the first was {watch.First}");
         stage.Promises.Show(
-            Silent, watch is { HeardByAcquirer: 0, SoldElsewhere: > 0 }, $"heard {watch.HeardByAcquirer}, sold elsewhere {watch.SoldElsewhere}");
+            Declined,
+            watch is { Wrong: 0, Declined: > 0 },
+            $"{watch.Declined} declined, {watch.Wrong} not; the first was {watch.First}");
+        var heard = watch.HeardByAcquirer;
+        stage.Promises.Show(
+            Silent, heard == 0 && watch.SoldElsewhere > 0, $"heard {heard}, sold elsewhere {watch.SoldElsewhere}");
 
         var explained = await stage.Api.ExplainAsync(terminal.Profile.TerminalId, declined.Stan ?? 0, cancellation);
         stage.Narration.Say($"  why: {explained.Sentence}");

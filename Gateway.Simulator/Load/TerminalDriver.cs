@@ -3,7 +3,7 @@ using Gateway.Simulator.Values;
 
 namespace Gateway.Simulator.Load;
 
-/// <summary>Keeps one terminal busy: think, act, wait for the answer, think again. Somebody else may take the terminal over for a while.</summary>
+/// <summary>Keeps one terminal busy: think, act, wait for the answer, think again; others may take it over for a while.</summary>
 internal sealed class TerminalDriver(VirtualTerminal terminal, TrafficMix mix, Dice dice, TimeProvider clock) : IDisposable
 {
     private readonly SemaphoreSlim _counter = new(1, 1);
@@ -21,7 +21,7 @@ internal sealed class TerminalDriver(VirtualTerminal terminal, TrafficMix mix, D
         {
             while (true)
             {
-                await Task.Delay(dice.Between(mix.Think.Shortest, mix.Think.Longest), clock, stopping);
+                await Task.Delay(dice.Between(mix.Think), clock, stopping);
                 using (await TakeOverAsync(stopping))
                 {
                     await ActAsync(abort);

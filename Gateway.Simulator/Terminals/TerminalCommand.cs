@@ -18,7 +18,12 @@ internal static class TerminalCommand
         var target = new Option<string>("--target") { Description = "Where the gateway listens.", HelpName = "HOST:PORT", Required = true };
         var id = new Option<string>("--id") { Description = "Terminal id, 8 characters.", Required = true };
         var merchant = new Option<string>("--merchant") { Description = "Merchant id, 15 characters.", Required = true };
-        var keyFile = new Option<string>("--tmk-file") { Description = "Terminal master key: hex lines, one a component.", Required = true };
+        var keyFile = new Option<string>("--tmk-file")
+        {
+            Description = "Terminal master key: hex lines, one a component.",
+            HelpName = "FILE",
+            Required = true,
+        };
         var card = new Option<int>("--card") { Description = "Which test card to swipe, 0 to 999." };
         var perTransaction = new Option<bool>("--dial") { Description = "Connect anew for every exchange." };
         var timeout = Choices.Duration("--timeout", "How long to wait for an answer.", TimeSpan.FromSeconds(30));

@@ -73,7 +73,9 @@ public sealed class SimulatorCommandTests : IDisposable
         using var host = new ScriptedHost();
         await File.WriteAllLinesAsync(_keyFile, ["# two components", ScriptedHost.ComponentOne, ScriptedHost.ComponentTwo]);
 
-        var code = await TerminalAsync($"127.0.0.1:{host.Port}", "sign-on", "sale:12500", "sale:3000:pin", "void", "reverse", "settle", "sign-off", "echo");
+        string[] actions = ["sign-on", "sale:12500", "sale:3000:pin", "void", "reverse", "settle", "sign-off", "echo"];
+
+        var code = await TerminalAsync($"127.0.0.1:{host.Port}", actions);
 
         Assert.That(code, Is.EqualTo(ExitCode.Ok), _output.ToString() + _error);
         var lines = _output.ToString().TrimEnd().Split('\n');
@@ -97,5 +99,7 @@ public sealed class SimulatorCommandTests : IDisposable
 
     private Task<int> TerminalAsync(string target, params string[] actions)
         => CommandTree.RunAsync(
-            ["terminal", "--target", target, "--id", "00000001", "--merchant", "898000000000001", "--tmk-file", _keyFile, .. actions], _output, _error);
+            ["terminal", "--target", target, "--id", "00000001", "--merchant", "898000000000001", "--tmk-file", _keyFile, .. actions],
+            _output,
+            _error);
 }
