@@ -17,7 +17,7 @@ internal static class DemoRules
         LoseShare = 0.005,
         Amounts =
         [
-            new AmountRule(Suspension.SureAmount.ToString("D12", CultureInfo.InvariantCulture), AnswerKind.Approve),
+            new AmountRule(SuspensionScene.SureAmount.ToString("D12", CultureInfo.InvariantCulture), AnswerKind.Approve),
             new AmountRule("777", AnswerKind.Late),
         ],
         LateBy = TimeSpan.FromMilliseconds(HostSettings.AnswerMilliseconds + 1000),

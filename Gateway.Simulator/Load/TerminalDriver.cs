@@ -12,6 +12,9 @@ internal sealed class TerminalDriver(VirtualTerminal terminal, TrafficMix mix, D
     /// <summary>The terminal.</summary>
     internal VirtualTerminal Terminal => terminal;
 
+    /// <summary>While true the traffic takes nothing back and does not settle: somebody counts on what is there.</summary>
+    internal bool LeavesBatchAlone { get; set; }
+
     /// <summary>Drives until asked to stop; an action that has begun is finished.</summary>
     /// <param name="stopping">Ends the traffic.</param>
     /// <param name="abort">Ends everything, in the middle of an exchange too.</param>
@@ -54,7 +57,7 @@ internal sealed class TerminalDriver(VirtualTerminal terminal, TrafficMix mix, D
         {
             await terminal.SignOnAsync(null, abort);
         }
-        else if (_sinceSettlement >= mix.BatchLimit)
+        else if (_sinceSettlement >= mix.BatchLimit && !LeavesBatchAlone)
         {
             _sinceSettlement = 0;
             await terminal.SettleAsync(abort);
@@ -68,7 +71,7 @@ internal sealed class TerminalDriver(VirtualTerminal terminal, TrafficMix mix, D
 
     private Task TradeAsync(TrafficAction action, CancellationToken abort)
     {
-        var hasSale = terminal.Ledger.LatestSale(terminal.Batch) is not null;
+        var hasSale = !LeavesBatchAlone && terminal.Ledger.LatestSale(terminal.Batch) is not null;
         return action switch
         {
             TrafficAction.Void when hasSale => terminal.VoidAsync(abort),
