@@ -101,7 +101,7 @@ internal sealed class LinkInbox(LinkContext link)
         }
         else if (Find(message, PendingKind.Reversal, code, AcquirerCodes.EndsReversal(code)) is { } told)
         {
-            link.Mail.Post(new ReversalAnswered(told.Trace, code));
+            link.Mail.Post(new ReversalAnswered(told.Trace, code, told.Try));
         }
     }
 

@@ -8,7 +8,8 @@ namespace Gateway.Host.Upstream;
 /// <param name="Kind">What was sent about it.</param>
 /// <param name="Terminal">DE 41 as sent; an answer must agree.</param>
 /// <param name="Amount">DE 4 as sent, twelve digits; null when there was none.</param>
-internal sealed record PendingMessage(UpstreamKey Key, TraceKey Trace, PendingKind Kind, string Terminal, string? Amount);
+/// <param name="Try">Which try a reversal was; 0 for a request.</param>
+internal sealed record PendingMessage(UpstreamKey Key, TraceKey Trace, PendingKind Kind, string Terminal, string? Amount, int Try = 0);
 
 /// <summary>What was sent.</summary>
 internal enum PendingKind

@@ -22,7 +22,7 @@ internal sealed class ReversalSender(ISecurityModule security, ILogger logger)
             var sealedCard = reversal.Transaction.Card?.Sealed;
             var message = link.Context.Messages.Reversal(reversal);
             var pending = new PendingMessage(
-                UpstreamKey.Of(reversal.Upstream), trace, PendingKind.Reversal, trace.Terminal, message.Text(LinkElements.Amount));
+                UpstreamKey.Of(reversal.Upstream), trace, PendingKind.Reversal, trace.Terminal, message.Text(LinkElements.Amount), reversal.Try);
             if (sealedCard is not null && await Open(sealedCard, trace).ConfigureAwait(false) is { } pan)
             {
                 message.Set(LinkElements.PrimaryAccountNumber, pan);

@@ -31,7 +31,7 @@ internal static class DayEnd
         stage.Promises.Show(Settled, open == 0 && unbalanced.Count == 0, unbalanced.FirstOrDefault() ?? detail);
 
         var money = await DrainedAsync(stage, cancellation);
-        stage.Promises.Show(Drained, !money.IsSettling, $"{money.Pending} reversals and {money.OpenRequests} requests are still open");
+        stage.Promises.Show(Drained, !money.IsSettling, $"{money.OwedReversals} reversals and {money.OpenRequests} requests are still open");
         return money;
     }
 
@@ -81,7 +81,7 @@ internal static class DayEnd
         }
 
         stage.Narration.Say(money.IsSettling
-            ? $"{money.Pending} reversals are still owed after {DurationText.Show(_patience)}"
+            ? $"{money.OwedReversals} reversals are still owed after {DurationText.Show(_patience)}"
             : "the gateway owes nobody anything");
         return money;
     }

@@ -19,6 +19,6 @@ internal static class DemoRules
             new AmountRule(Suspension.SureAmount.ToString("D12", CultureInfo.InvariantCulture), AnswerKind.Approve),
             new AmountRule("777", AnswerKind.Late),
         ],
-        LateBy = TimeSpan.FromSeconds(HostSettings.AnswerTimeoutSeconds + 1),
+        LateBy = TimeSpan.FromMilliseconds(HostSettings.AnswerMilliseconds + 1000),
     };
 }

@@ -42,8 +42,8 @@ internal sealed class DemoRun : IAsyncDisposable
         _link = new AcquirerServer(_acquirer, IPAddress.Loopback, clock);
         _host = new HostProcess(
             location,
-            _folder.CreateSubdirectory("data").FullName,
-            (environment, ports) => HostSettings.Apply(environment, _link.Port, zoneKeyFile, ports),
+            _folder.FullName,
+            (file, ports) => HostSettings.Write(file, _link.Port, zoneKeyFile, ports),
             clock);
     }
 
@@ -92,7 +92,7 @@ internal sealed class DemoRun : IAsyncDisposable
         _narration.Say($"an acquirer listens on 127.0.0.1:{_link.Port}");
         await _host.StartAsync(cancellation);
         var ports = _host.Ports!;
-        _api = await HostReadiness.ConnectAsync(_host, _acquirer, Path.Combine(_folder.FullName, "data"), _clock, cancellation);
+        _api = await HostReadiness.ConnectAsync(_host, _acquirer, _clock, cancellation);
         _narration.Say($"the gateway is ready: terminals on 127.0.0.1:{ports.Listener}, API on {ports.Api}");
 
         var feed = new OutcomeFeed();
@@ -159,7 +159,7 @@ internal sealed class DemoRun : IAsyncDisposable
     private async Task KeepAsync(CancellationToken cancellation)
     {
         await _output.WriteLineAsync(
-            $"The gateway stays: API {_host.Ports!.Api}, key in {Path.Combine(_folder.FullName, "data", HostReadiness.KeyFile)}, "
+            $"The gateway stays: API {_host.Ports!.Api}, key in {Path.Combine(_host.DataFolder, HostReadiness.KeyFile)}, "
             + $"terminals 127.0.0.1:{_host.Ports.Listener}, acquirer 127.0.0.1:{_link.Port}. Ctrl-C ends it.");
         try
         {

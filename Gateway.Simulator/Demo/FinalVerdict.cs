@@ -51,10 +51,10 @@ internal static class FinalVerdict
             posted.Amount == books.AtTerminals.Amount && posted.Amount == books.AtAcquirer.Amount,
             $"gateway {MoneyCount.Text(posted.Amount)}, terminals {MoneyCount.Text(books.AtTerminals.Amount)}, acquirer {MoneyCount.Text(books.AtAcquirer.Amount)}");
 
-        var accounted = money.Posted.Money + money.Reversed.Money + money.Quarantined.Money;
+        var accounted = posted + money.Reversed.Money;
         promises.Show(
             Balanced,
-            money.Difference == 0 && money.Approved.Amount == accounted.Amount,
+            money is { Difference: 0, Open.Amount: 0 } && money.Approved.Amount == accounted.Amount,
             $"difference {MoneyCount.Text(money.Difference)}, approved {MoneyCount.Text(money.Approved.Amount)}, accounted for {MoneyCount.Text(accounted.Amount)}");
     }
 }

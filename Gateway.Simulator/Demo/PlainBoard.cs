@@ -29,7 +29,8 @@ internal static class PlainBoard
     {
         var answers = stage.Meter.Table().Where(row => row.Action.StartsWith("sale", StringComparison.Ordinal)).SelectMany(row => row.Answers).ToList();
         var approved = answers.Where(answer => answer.Answer == "00").Sum(answer => answer.Count);
-        var unanswered = answers.Where(answer => answer.Answer is nameof(ExchangeFault.NoAnswer)).Sum(answer => answer.Count);
+        var unanswered = answers.Where(answer => answer.Answer is nameof(ExchangeFault.NoAnswer) or nameof(ExchangeFault.NotConnected))
+            .Sum(answer => answer.Count);
         var declined = answers.Sum(answer => answer.Count) - approved - unanswered;
         var held = stage.Rows.Count(row => row.Standing is not ("" or "none"));
         return string.Create(

@@ -18,7 +18,7 @@ internal sealed record SendRequest(TerminalRequest Request, Transaction? Origina
 /// <summary>Send a reversal advice to the acquirer; a repeat from the second try on.</summary>
 internal sealed record SendReversal(Transaction Transaction, int Try, UpstreamNumbers Upstream) : Effect;
 
-/// <summary>Wake the core up for a transaction after a while.</summary>
+/// <summary>Wake the core up for a transaction after a while; replaces the timer of the same kind and transaction.</summary>
 internal sealed record SetTimer(TimerKind Kind, TraceKey Key, TimeSpan After) : Effect;
 
 /// <summary>Write down a refusal whose sender was not authenticated: rate-limited, outside the trace table.</summary>

@@ -68,13 +68,13 @@ internal sealed class Outcomes(SwitchOptions options)
     /// <summary>The acquirer spoke about a reversal. "Not found" ends the duty only when the request could not be in work any more.</summary>
     public Decision ReversalAnswered(TerminalLedger ledger, ReversalAnswered happened, Now now)
     {
-        if (ledger.Find(happened.Key) is not { Reversal: ReversalDuty.Owed } transaction)
+        if (ledger.Find(happened.Key) is not { Reversal: ReversalDuty.Owed } transaction || happened.Try < transaction.FirstTryToCount)
         {
             return Decision.Nothing;
         }
 
         var done = AcquirerCodes.EndsReversal(happened.ResponseCode)
-            || (AcquirerCodes.IsNotFound(happened.ResponseCode) && transaction.ReversalSentAt >= transaction.DecideBy);
+            || (AcquirerCodes.IsNotFound(happened.ResponseCode) && transaction.FirstTryAfterDecideBy is > 0 and var first && happened.Try >= first);
         if (!done)
         {
             var again = AcquirerCodes.IsNotFound(happened.ResponseCode) && transaction.DecideBy > now.Wall

@@ -8,6 +8,10 @@ namespace Gateway.Host.Core.Switching;
 internal static class SettlementRequests
 {
     /// <summary>Compares the terminal's totals with the gateway's and closes the batch; a repeat gets the same comparison again.</summary>
+    /// <remarks>
+    /// Only the open batch is closed. A settlement carries no MAC, and one that could set the batch number would make the traces of old
+    /// batches count as new. A terminal out of step hears what the gateway has of its batch; its next sale is told to sign on.
+    /// </remarks>
     public static Decision Settle(TerminalLedger ledger, TerminalAsked asked, Now now)
     {
         var (request, facts) = asked;
@@ -21,9 +25,14 @@ internal static class SettlementRequests
             return new Decision([], [Told(request, facts, closed.Host, now)]);
         }
 
+        var inBatch = ledger.Transactions.Where(transaction => transaction.Key.Batch == request.Batch && transaction.Key.Merchant == request.Merchant).ToList();
+        if (request.Batch != ledger.Batch)
+        {
+            return new Decision([], [Told(request, facts, Totals(inBatch.Where(transaction => transaction.CountsInBatch)), now)]);
+        }
+
         var records = new List<JournalRecord>();
         var effects = new List<Effect>();
-        var inBatch = ledger.Transactions.Where(transaction => transaction.Key.Batch == request.Batch && transaction.Key.Merchant == request.Merchant).ToList();
         foreach (var waiting in inBatch.Where(transaction => transaction.State == TransactionState.Pending))
         {
             // The terminal settles without it, so it will never take an approval for it.

@@ -34,7 +34,10 @@ internal sealed record AnswerOverdue(TraceKey Key) : TransactionEvent(Key);
 internal sealed record ReversalDue(TraceKey Key, bool AcquirerReachable, UpstreamNumbers Upstream) : TransactionEvent(Key);
 
 /// <summary>The acquirer answered a reversal.</summary>
-internal sealed record ReversalAnswered(TraceKey Key, string ResponseCode) : TransactionEvent(Key);
+/// <param name="Key">The transaction.</param>
+/// <param name="ResponseCode">The acquirer's DE 39.</param>
+/// <param name="Try">Which try it answers, as in <see cref="SendReversal"/>: the answer to an older one may know less.</param>
+internal sealed record ReversalAnswered(TraceKey Key, string ResponseCode, int Try) : TransactionEvent(Key);
 
 /// <summary>The process started and this ledger was read back from its records.</summary>
 internal sealed record Restarted(string Id) : SwitchEvent

@@ -10,6 +10,8 @@ namespace Gateway.Host.Core.Switching;
 /// </remarks>
 internal sealed class TerminalLedger(string terminal, int batchesKept)
 {
+    private const int LastBatch = 999_999;
+
     private readonly Dictionary<TraceKey, Transaction> _transactions = [];
     private readonly List<BatchClosed> _closed = [];
     private Transaction? _forwarded;
@@ -40,6 +42,9 @@ internal sealed class TerminalLedger(string terminal, int batchesKept)
 
     /// <summary>How a batch was closed; null when it is open, unknown or long gone.</summary>
     public BatchClosed? Closed(string merchant, int batch) => _closed.FindLast(closed => closed.Batch == batch && closed.Merchant == merchant);
+
+    /// <summary>Whether a batch was closed so long ago that its transactions may have been let go.</summary>
+    public bool IsForgotten(int batch) => _closed.Count >= batchesKept && Age(batch) > Age(_closed[0].Batch);
 
     /// <summary>The transaction whose answer the terminal is waiting for; null when there is none. There is never more than one.</summary>
     public Transaction? Unanswered => _forwarded is { State: TransactionState.Pending, Reversal: ReversalDuty.None } ? _forwarded : null;
@@ -93,17 +98,22 @@ internal sealed class TerminalLedger(string terminal, int batchesKept)
     private void Close(BatchClosed closed)
     {
         _closed.Add(closed);
-        Batch = closed.Batch % 999_999 + 1;
-        if (_closed.Count <= batchesKept)
+        Batch = closed.Batch % LastBatch + 1;
+        if (_closed.Count > batchesKept)
         {
-            return;
+            _closed.RemoveAt(0);
         }
 
-        var forgotten = _closed[0].Batch;
-        _closed.RemoveAt(0);
-        foreach (var transaction in _transactions.Values.Where(transaction => transaction.Key.Batch == forgotten && transaction.IsFinal).ToList())
+        foreach (var transaction in _transactions.Values.Where(transaction => IsPast(transaction, closed.At)).ToList())
         {
             _transactions.Remove(transaction.Key);
         }
     }
+
+    // Final, older than every batch at hand, and too old for a late approval: nothing can come that has to find it.
+    private bool IsPast(Transaction transaction, DateTimeOffset at)
+        => Age(transaction.Key.Batch) > Age(_closed[0].Batch) && transaction.IsFinal && transaction.DecideBy <= at;
+
+    // Batches behind the open one; batch numbers go round, so those of the other half are to come.
+    private int Age(int batch) => (Batch - batch + LastBatch) % LastBatch is var behind && behind > LastBatch / 2 ? -1 : behind;
 }

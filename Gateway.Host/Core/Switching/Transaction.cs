@@ -70,8 +70,11 @@ internal sealed class Transaction
     /// <summary>The reversal is not sent before this instant; null for at once.</summary>
     public DateTimeOffset? ReversalHeldUntil { get; set; }
 
-    /// <summary>When the reversal was last sent.</summary>
-    public DateTimeOffset? ReversalSentAt { get; set; }
+    /// <summary>First try whose acknowledgement counts: those sent before a late approval were answered without knowing of it.</summary>
+    public int FirstTryToCount { get; set; } = 1;
+
+    /// <summary>First try sent when the acquirer could not be working on the request any more; 0 before there was one.</summary>
+    public int FirstTryAfterDecideBy { get; set; }
 
     /// <summary>Times the reversal was sent.</summary>
     public int ReversalTries { get; set; }

@@ -63,7 +63,7 @@ internal static class TransactionProgress
             case OutcomeUnknown: GiveUp(ledger, transaction, record.At); break;
             case LateApproval late: Rearm(transaction, late); break;
             case ReversalAccepted accepted: Reverse(ledger, transaction, accepted); break;
-            case ReversalSent sent: (transaction.ReversalTries, transaction.ReversalSentAt) = (sent.Try, sent.At); break;
+            case ReversalSent sent: Send(transaction, sent); break;
             case ReversalDone: transaction.Reversal = ReversalDuty.Done; break;
             case ReversalRejected: break;
             default: throw new UnreachableException($"{record.GetType().Name} moves no transaction.");
@@ -114,12 +114,24 @@ internal static class TransactionProgress
         var reversed = transaction.Reversal == ReversalDuty.AwaitingOutcome;
         Answer(transaction, reversed ? TransactionState.Reversed : TransactionState.Unknown,
             reversed ? DeclineReason.ReversedWhileWaiting : DeclineReason.NoAnswerInTime, at);
+        // Our own duty, whoever asked besides: nobody has to look before what was never known to be approved is taken back.
+        transaction.ReversalHeldUntil = null;
         transaction.Reversal = transaction.Class == MessageClass.Balance ? ReversalDuty.None : ReversalDuty.Owed;
         LetGoOfOriginal(ledger, transaction);
     }
 
+    private static void Send(Transaction transaction, ReversalSent record)
+    {
+        transaction.ReversalTries = record.Try;
+        if (transaction.FirstTryAfterDecideBy == 0 && record.At >= transaction.DecideBy)
+        {
+            transaction.FirstTryAfterDecideBy = record.Try;
+        }
+    }
+
     private static void Rearm(Transaction transaction, LateApproval record)
     {
+        transaction.FirstTryToCount = transaction.ReversalTries + 1;
         transaction.ApprovedUpstream = true;
         transaction.AuthCode = record.AuthCode;
         transaction.Reversal = transaction.Class == MessageClass.Balance ? ReversalDuty.None : ReversalDuty.Owed;
@@ -133,13 +145,14 @@ internal static class TransactionProgress
             return;
         }
 
-        transaction.ReversalHeldUntil = record.HeldUntil;
         switch (transaction.State)
         {
             case TransactionState.Pending:
+                transaction.ReversalHeldUntil = record.HeldUntil;
                 transaction.Reversal = ReversalDuty.AwaitingOutcome;
                 break;
             case TransactionState.Approved:
+                transaction.ReversalHeldUntil = record.HeldUntil;
                 transaction.State = TransactionState.Reversed;
                 transaction.Reversal = ReversalDuty.Owed;
                 LetGoOfOriginal(ledger, transaction);
