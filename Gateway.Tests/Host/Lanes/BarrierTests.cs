@@ -24,10 +24,10 @@ public sealed class BarrierTests
     {
         var bench = LaneBench.Started(One, Two);
         await bench.Sell(One, 1);
-        var before = await bench.Journal.Next();
+        var before = await bench.Next();
         var barrier = bench.Lanes.Barrier();
         await bench.Sell(Two, 1);
-        await bench.Journal.Next();
+        await bench.Next();
         await bench.Settle();
         Assert.That(barrier.IsCompleted, Is.False);
 
@@ -44,7 +44,7 @@ public sealed class BarrierTests
         var outcome = Enum.Parse<CommitOutcome>(named);
         var bench = LaneBench.Started(One);
         await bench.Sell(One, 1);
-        var before = await bench.Journal.Next();
+        var before = await bench.Next();
         bench.Hold(One, HoldLevel.L2);
         var barrier = bench.Lanes.Barrier();
         await bench.Settle();
@@ -57,7 +57,7 @@ public sealed class BarrierTests
             await bench.Sell(One, 1);
         }
 
-        var after = await bench.Journal.Next();
+        var after = await bench.Next();
         Assert.That(after.Record, Is.InstanceOf<Refused>());
         after.Ok();
         await bench.Settle();
@@ -70,7 +70,7 @@ public sealed class BarrierTests
     {
         var bench = new LaneBench(lanes: 8).Start(One);
         await bench.Sell(One, 1);
-        var before = await bench.Journal.Next();
+        var before = await bench.Next();
         var barrier = bench.Lanes.Barrier();
         await bench.Settle();
         Assert.That(barrier.IsCompleted, Is.False);

@@ -16,7 +16,7 @@ public sealed class CommitOrderTests
     {
         var bench = LaneBench.Started(One);
         await bench.Sell(One, 1);
-        var commit = await bench.Journal.Next();
+        var commit = await bench.Next();
         await bench.Settle();
         Assert.That((commit.Record, bench.Requests.Count), Is.EqualTo((commit.Record as Forwarded, 0)));
 
@@ -31,7 +31,7 @@ public sealed class CommitOrderTests
     {
         var bench = await Forwarded();
         await bench.Answered(One, 1);
-        var commit = await bench.Journal.Next();
+        var commit = await bench.Next();
         await bench.Settle();
         Assert.That(commit.Record, Is.InstanceOf<Approved>());
         Assert.That(bench.Answers, Is.Empty);
@@ -48,7 +48,7 @@ public sealed class CommitOrderTests
         var bench = LaneBench.Started(One);
         bench.Hold(One, HoldLevel.L2);
         await bench.Sell(One, 1);
-        var commit = await bench.Journal.Next();
+        var commit = await bench.Next();
         await bench.Settle();
         Assert.That(bench.Answers, Is.Empty);
 
@@ -63,20 +63,20 @@ public sealed class CommitOrderTests
     {
         var bench = LaneBench.Started(One, Two);
         await bench.Sell(One, 1);
-        var first = await bench.Journal.Next();
+        var first = await bench.Next();
         await bench.Lanes.Post(bench.Reversal(One, 1));
         await bench.Lanes.Post(bench.Reversal(One, 7));
         await bench.Sell(Two, 1);
-        var others = await bench.Journal.Next();
+        var others = await bench.Next();
         await bench.Settle();
         Assert.That((others.Append.Stream, bench.Journal.IsIdle), Is.EqualTo(("terminal/" + Two, true)));
 
         first.Ok();
-        var second = await bench.Journal.Next();
+        var second = await bench.Next();
         Assert.That(((ReversalAccepted)second.Record).Key.Stan, Is.EqualTo(1));
         Assert.That(second.Append.ExpectedVersion, Is.EqualTo(2));
         second.Ok();
-        Assert.That(((ReversalAccepted)(await bench.Journal.Next()).Record).Key.Stan, Is.EqualTo(7));
+        Assert.That(((ReversalAccepted)(await bench.Next()).Record).Key.Stan, Is.EqualTo(7));
     }
 
     [Test]
@@ -85,7 +85,7 @@ public sealed class CommitOrderTests
         var bench = await Forwarded();
         var repeat = await bench.Sell(One, 1);
         await bench.Answered(One, 1);
-        (await bench.Journal.Next()).Ok();
+        (await bench.Next()).Ok();
         await bench.Settle();
 
         Assert.That(bench.Answers, Is.EqualTo($"{repeat.Request.ReplyTo.Exchange} 00"));
@@ -99,7 +99,7 @@ public sealed class CommitOrderTests
         var bench = LaneBench.Started(One);
         var asked = bench.Ask(MessageClass.SignOn, One, null, "0800");
         await bench.Lanes.Post(asked with { Facts = asked.Facts with { IssuedKeys = new IssuedKeySet(2, [], []) } });
-        var commit = await bench.Journal.Next();
+        var commit = await bench.Next();
         await bench.Settle();
         Assert.That(bench.Published, Is.Empty);
 
@@ -114,13 +114,13 @@ public sealed class CommitOrderTests
     {
         var bench = await Forwarded();
         await bench.Answered(One, 1);
-        var approval = await bench.Journal.Next();
+        var approval = await bench.Next();
         await bench.Sell(One, 2);
         await bench.Settle();
         bench.Hold(One, HoldLevel.L2);
         approval.Ok();
 
-        Assert.That(((Refused)(await bench.Journal.Next()).Record).Reason, Is.EqualTo(DeclineReason.TerminalHeld));
+        Assert.That(((Refused)(await bench.Next()).Record).Reason, Is.EqualTo(DeclineReason.TerminalHeld));
     }
 
     // A sale that was sent; exchange 1 waits for its answer.
@@ -128,7 +128,7 @@ public sealed class CommitOrderTests
     {
         var bench = LaneBench.Started(One);
         await bench.Sell(One, 1);
-        (await bench.Journal.Next()).Ok();
+        (await bench.Next()).Ok();
         await bench.Settle();
         return bench;
     }

@@ -16,11 +16,11 @@ public sealed class CommitOutcomeTests
     {
         var bench = LaneBench.Started(One);
         await bench.Sell(One, 1);
-        var commit = await bench.Journal.Next();
+        var commit = await bench.Next();
         bench.Journal.Store(new JournalAppend(commit.Append.Stream, 1, Guid.NewGuid(), [new SignedOff { At = bench.Time.GetLocalNow() }]));
         commit.Ends(CommitOutcome.Conflict);
 
-        var again = await bench.Journal.Next();
+        var again = await bench.Next();
         Assert.That(((Refused)again.Record).Reason, Is.EqualTo(DeclineReason.NotSignedOn));
         Assert.That(again.Append.ExpectedVersion, Is.EqualTo(2));
         Assert.That(again.Append.Attempt, Is.Not.EqualTo(commit.Append.Attempt));
@@ -32,12 +32,12 @@ public sealed class CommitOutcomeTests
     {
         var bench = LaneBench.Started(One);
         await bench.Sell(One, 1);
-        (await bench.Journal.Next()).Ends(CommitOutcome.Unknown, stored: true);
+        (await bench.Next()).Ends(CommitOutcome.Unknown, stored: true);
         await bench.Settle();
         Assert.That(bench.Requests, Has.Count.EqualTo(1));
 
         await bench.Answered(One, 1);
-        (await bench.Journal.Next()).Ends(CommitOutcome.Unknown, stored: true);
+        (await bench.Next()).Ends(CommitOutcome.Unknown, stored: true);
         await bench.Settle();
         Assert.That(bench.Answers, Is.EqualTo("1 00"));
         Assert.That((bench.Journal.IsIdle, bench.Requests.Count), Is.EqualTo((true, 1)));
@@ -49,8 +49,8 @@ public sealed class CommitOutcomeTests
     {
         var bench = LaneBench.Started(One);
         await bench.Sell(One, 1);
-        (await bench.Journal.Next()).Ends(CommitOutcome.Unknown);
-        var again = await bench.Journal.Next();
+        (await bench.Next()).Ends(CommitOutcome.Unknown);
+        var again = await bench.Next();
         Assert.That((again.Record, bench.Requests.Count), Is.EqualTo((again.Record as Forwarded, 0)));
 
         again.Ok();
@@ -65,8 +65,8 @@ public sealed class CommitOutcomeTests
         var bench = LaneBench.Started(One);
         bench.Journal.Store(new JournalAppend("terminal/" + One, 1, Guid.NewGuid(), [new SignedOn { At = default, KeyVersion = 2, Batch = 1, Keys = [] }]));
         await bench.Sell(One, 1);
-        (await bench.Journal.Next()).Ends(CommitOutcome.Conflict);
-        await bench.Journal.Next();
+        (await bench.Next()).Ends(CommitOutcome.Conflict);
+        await bench.Next();
 
         Assert.That(bench.Published, Is.EqualTo(new[] { (One, 2) }));
     }
@@ -83,10 +83,10 @@ public sealed class CommitOutcomeTests
         var bench = LaneBench.Started(One, Two);
         bench.Journal.ReadFaults.Enqueue(fault);
         await bench.Sell(One, 1);
-        (await bench.Journal.Next()).Ends(CommitOutcome.Unknown, stored: true);
+        (await bench.Next()).Ends(CommitOutcome.Unknown, stored: true);
         var barrier = bench.Lanes.Barrier();
         await bench.Sell(Two, 1);
-        (await bench.Journal.Next()).Ok();
+        (await bench.Next()).Ok();
         await bench.Settle();
         Assert.That((bench.Requests.Count, barrier.IsCompleted), Is.EqualTo((1, false)), "The other terminal goes on.");
 
@@ -103,12 +103,12 @@ public sealed class CommitOutcomeTests
     {
         var bench = LaneBench.Started(One);
         await bench.Sell(One, 1);
-        (await bench.Journal.Next()).Ends(CommitOutcome.Refused);
+        (await bench.Next()).Ends(CommitOutcome.Refused);
         await bench.Pass(TimeSpan.FromSeconds(2));
         Assert.That((bench.Codes.Any(), bench.Requests.Count, bench.Journal.IsIdle), Is.EqualTo((false, 0, true)));
 
         await bench.Sell(One, 1);
-        (await bench.Journal.Next()).Ok();
+        (await bench.Next()).Ok();
         await bench.Settle();
         Assert.That(bench.Requests, Has.Count.EqualTo(1));
         await bench.Lanes.Stop();
@@ -119,17 +119,17 @@ public sealed class CommitOutcomeTests
     {
         var bench = LaneBench.Started(One);
         await bench.Sell(One, 1);
-        (await bench.Journal.Next()).Ok();
+        (await bench.Next()).Ok();
         await bench.Answered(One, 1);
         for (var tries = 0; tries < 3; tries++)
         {
-            (await bench.Journal.Next()).Ends(CommitOutcome.Refused);
+            (await bench.Next()).Ends(CommitOutcome.Refused);
             await bench.Settle();
             Assert.That(bench.Answers, Is.Empty);
             bench.Time.Advance(TimeSpan.FromSeconds(1));
         }
 
-        (await bench.Journal.Next()).Ok();
+        (await bench.Next()).Ok();
         await bench.Settle();
         Assert.That(bench.Answers, Is.EqualTo("1 00"));
         await bench.Lanes.Stop();
@@ -140,22 +140,22 @@ public sealed class CommitOutcomeTests
     {
         var bench = LaneBench.Started(One);
         await bench.Sell(One, 1);
-        (await bench.Journal.Next()).Ok();
+        (await bench.Next()).Ok();
         await bench.Pass(TimeSpan.FromSeconds(20));
-        (await bench.Journal.Next()).Ends(CommitOutcome.Refused);
+        (await bench.Next()).Ends(CommitOutcome.Refused);
         await bench.Settle();
         bench.Time.Advance(TimeSpan.FromSeconds(1));
 
-        var given = await bench.Journal.Next();
+        var given = await bench.Next();
         Assert.That(given.Record, Is.InstanceOf<OutcomeUnknown>());
         given.Ok();
-        var reversal = await bench.Journal.Next();
+        var reversal = await bench.Next();
         Assert.That((reversal.Record as ReversalSent)?.Try, Is.EqualTo(1));
         reversal.Ends(CommitOutcome.Refused);
         await bench.Settle();
         Assert.That(bench.Reversals, Is.Empty);
         bench.Time.Advance(TimeSpan.FromSeconds(1));
-        (await bench.Journal.Next()).Ok();
+        (await bench.Next()).Ok();
         await bench.Settle();
         Assert.That(bench.Reversals, Has.Count.EqualTo(1));
     }
@@ -171,8 +171,8 @@ public sealed class CommitOutcomeTests
 
         await bench.Sell(Two, 1);
         await bench.Sell(One, 2);
-        Assert.That((await bench.Journal.Next()).Append.Stream, Is.EqualTo("terminal/" + Two));
-        Assert.That((await bench.Journal.Next()).Append.Stream, Is.EqualTo("terminal/" + One));
+        Assert.That((await bench.Next()).Append.Stream, Is.EqualTo("terminal/" + Two));
+        Assert.That((await bench.Next()).Append.Stream, Is.EqualTo("terminal/" + One));
     }
 
     [Test]
@@ -181,7 +181,7 @@ public sealed class CommitOutcomeTests
         var bench = LaneBench.Started(One);
         var failure = bench.Lanes.Failure();
         await bench.Sell(One, 1);
-        var commit = await bench.Journal.Next();
+        var commit = await bench.Next();
         var before = bench.Lanes.Barrier();
         await bench.Settle();
         commit.Fails(new InvalidOperationException("unforeseen"));

@@ -20,6 +20,7 @@ internal sealed class LaneBench : IEstateDirectory, IKeyPublisher, ITerminalPort
     private readonly ConcurrentQueue<(ReplyAddress To, TerminalAnswer Content)> _answers = new();
     private readonly ConcurrentDictionary<long, TaskCompletionSource> _probes = new();
     private long _exchange;
+    private long _probe;
     private int _numbers;
 
     public LaneBench(int lanes = 1, int places = 4096, SwitchOptions? options = null)
@@ -81,12 +82,12 @@ internal sealed class LaneBench : IEstateDirectory, IKeyPublisher, ITerminalPort
 
     public static TraceKey Key(string terminal, int stan) => new(Merchant, terminal, 1, stan);
 
-    public TerminalAsked Ask(MessageClass message, string terminal, int? stan, string type, string? fault = null) => new(
+    public TerminalAsked Ask(MessageClass message, string terminal, int? stan, string type, string? fault = null, ReplyAddress? to = null) => new(
         new TerminalRequest
         {
             Class = message, MessageType = type, Terminal = terminal, Merchant = Merchant, Batch = 1, Stan = stan, Amount = 1000, Currency = "156",
             Card = new CardReference("622200******0001", "card-1", [1, 2, 3]), ContentFingerprint = $"{message} {stan}",
-            ReplyTo = new ReplyAddress(1, Interlocked.Increment(ref _exchange)),
+            ReplyTo = to ?? new ReplyAddress(1, Interlocked.Increment(ref _exchange)),
         },
         new Facts { FormatFault = fault, RegisteredMerchant = Merchant, MasterKeyLoaded = true, Mac = MacVerdict.Right, Acquirer = Acquirer });
 
@@ -113,17 +114,20 @@ internal sealed class LaneBench : IEstateDirectory, IKeyPublisher, ITerminalPort
         await Settle();
     }
 
+    /// <summary>The next append, when the lane has let go of it: from then on saying its outcome hands it to the lane at once.</summary>
+    public async Task<HeldAppend> Next()
+    {
+        var held = await Journal.Next();
+        await Probe();
+        return held;
+    }
+
     /// <summary>Returns when the lane has taken in everything handed to it before.</summary>
     public async Task Settle()
     {
         // Twice: what the first round made the lane hand to itself is taken in by the second.
-        for (var round = 0; round < 2; round++)
-        {
-            var echo = Ask(MessageClass.Echo, "stranger", null, "0820", "probe");
-            var probe = _probes[echo.Request.ReplyTo.Exchange] = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-            await Lanes.Post(echo);
-            await probe.Task.WaitAsync(Patience);
-        }
+        await Probe();
+        await Probe();
     }
 
     /// <summary>Waits for what another thread is about to do.</summary>
@@ -134,6 +138,15 @@ internal sealed class LaneBench : IEstateDirectory, IKeyPublisher, ITerminalPort
         {
             await Task.Delay(TimeSpan.FromMilliseconds(2), limit.Token);
         }
+    }
+
+    private async Task Probe()
+    {
+        var to = new ReplyAddress(0, Interlocked.Decrement(ref _probe));
+        var echo = Ask(MessageClass.Echo, "stranger", null, "0820", "probe", to);
+        var probe = _probes[to.Exchange] = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        await Lanes.Post(echo);
+        await probe.Task.WaitAsync(Patience);
     }
 
     TerminalEntry? IEstateDirectory.Terminal(string id) => _standings.TryGetValue(id, out var standing)

@@ -16,12 +16,12 @@ public sealed class LaneTimerTests
         await bench.Pass(TimeSpan.FromSeconds(19));
         Assert.That(bench.Journal.IsIdle, Is.True);
         await bench.Pass(TimeSpan.FromSeconds(1));
-        (await bench.Journal.Next()).Ok();
+        (await bench.Next()).Ok();
         await bench.Settle();
         Assert.That(bench.Answers, Is.EqualTo("1 98"));
         Assert.That(bench.Reversals, Is.Empty);
 
-        (await bench.Journal.Next()).Ok();
+        (await bench.Next()).Ok();
         await bench.Settle();
         Assert.That(bench.Reversals, Has.Count.EqualTo(1));
     }
@@ -31,7 +31,7 @@ public sealed class LaneTimerTests
     {
         var bench = await Sent();
         await bench.Answered(One, 1);
-        (await bench.Journal.Next()).Ok();
+        (await bench.Next()).Ok();
         await bench.Settle();
         await bench.Pass(TimeSpan.FromMinutes(5));
 
@@ -46,7 +46,7 @@ public sealed class LaneTimerTests
         var bench = await GivenUp();
         foreach (var (tries, wait) in new[] { (1, 5), (2, 10), (3, 20), (4, 40), (5, 60), (6, 60) })
         {
-            var sent = await bench.Journal.Next();
+            var sent = await bench.Next();
             Assert.That(((ReversalSent)sent.Record).Try, Is.EqualTo(tries));
             sent.Ok();
             await bench.Pass(TimeSpan.FromSeconds(wait) - TimeSpan.FromMilliseconds(1));
@@ -54,9 +54,9 @@ public sealed class LaneTimerTests
             await bench.Pass(TimeSpan.FromMilliseconds(1));
         }
 
-        (await bench.Journal.Next()).Ok();
-        await bench.Lanes.Post(new ReversalAnswered(LaneBench.Key(One, 1), "00"));
-        (await bench.Journal.Next()).Ok();
+        (await bench.Next()).Ok();
+        await bench.Lanes.Post(new ReversalAnswered(LaneBench.Key(One, 1), "00", 7));
+        (await bench.Next()).Ok();
         await bench.Pass(TimeSpan.FromHours(1));
         Assert.That((bench.Journal.IsIdle, bench.Reversals.Count), Is.EqualTo((true, 7)));
         await bench.Lanes.Stop();
@@ -74,7 +74,7 @@ public sealed class LaneTimerTests
         Assert.That(bench.Journal.IsIdle, Is.True, "Another acquirer's link helps nobody.");
         bench.IsAcquirerUp = true;
         await bench.Lanes.AcquirerUp(LaneBench.Acquirer);
-        (await bench.Journal.Next()).Ok();
+        (await bench.Next()).Ok();
         await bench.Settle();
         Assert.That(bench.Reversals, Has.Count.EqualTo(1));
     }
@@ -83,13 +83,13 @@ public sealed class LaneTimerTests
     public async Task A_late_approval_is_never_delivered_and_arms_the_reversal_again()
     {
         var bench = await GivenUp();
-        (await bench.Journal.Next()).Ok();
-        await bench.Lanes.Post(new ReversalAnswered(LaneBench.Key(One, 1), "00"));
-        (await bench.Journal.Next()).Ok();
+        (await bench.Next()).Ok();
+        await bench.Lanes.Post(new ReversalAnswered(LaneBench.Key(One, 1), "00", 1));
+        (await bench.Next()).Ok();
         await bench.Answered(One, 1);
-        (await bench.Journal.Next()).Ok();
+        (await bench.Next()).Ok();
 
-        Assert.That(((ReversalSent)(await bench.Journal.Next()).Record).Try, Is.EqualTo(2));
+        Assert.That(((ReversalSent)(await bench.Next()).Record).Try, Is.EqualTo(2));
         Assert.That(bench.Answers, Is.EqualTo("1 98"));
     }
 
@@ -98,21 +98,21 @@ public sealed class LaneTimerTests
     {
         var bench = new LaneBench(options: new SwitchOptions { AnswerTimeout = TimeSpan.FromDays(400), DecideBy = TimeSpan.FromDays(401) }).Start(One);
         await bench.Sell(One, 1);
-        (await bench.Journal.Next()).Ok();
+        (await bench.Next()).Ok();
         await bench.Settle();
         for (var day = 0; day < 400; day++)
         {
             bench.Time.Advance(TimeSpan.FromDays(1));
         }
 
-        Assert.That((await bench.Journal.Next()).Record, Is.InstanceOf<OutcomeUnknown>());
+        Assert.That((await bench.Next()).Record, Is.InstanceOf<OutcomeUnknown>());
     }
 
     private static async Task<LaneBench> Sent()
     {
         var bench = LaneBench.Started(One);
         await bench.Sell(One, 1);
-        (await bench.Journal.Next()).Ok();
+        (await bench.Next()).Ok();
         await bench.Settle();
         return bench;
     }
@@ -122,7 +122,7 @@ public sealed class LaneTimerTests
         var bench = await Sent();
         bench.IsAcquirerUp = acquirerUp;
         await bench.Pass(TimeSpan.FromSeconds(20));
-        (await bench.Journal.Next()).Ok();
+        (await bench.Next()).Ok();
         await bench.Settle();
         return bench;
     }

@@ -19,11 +19,11 @@ public sealed class OwnFaultTests
         bench.Hold(One, HoldLevel.L2);
         var poison = bench.Ask((MessageClass)99, One, 1, "0200");
         await bench.Lanes.Post(poison);
-        var commit = await bench.Journal.Next();
+        var commit = await bench.Next();
         Assert.That(((Refused)commit.Record).Reason, Is.EqualTo(DeclineReason.OwnFault));
         commit.Ok();
         await bench.Lanes.Post(bench.Reversal(One, 2));
-        (await bench.Journal.Next()).Ok();
+        (await bench.Next()).Ok();
         await bench.Settle();
 
         Assert.That(bench.Answers, Is.EqualTo("1 96, 2 00"));

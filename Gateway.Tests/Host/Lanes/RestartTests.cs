@@ -16,12 +16,12 @@ public sealed class RestartTests
         var bench = new LaneBench();
         bench.Past(One, Sent(bench, 1));
         bench.Start(One);
-        var given = await bench.Journal.Next();
+        var given = await bench.Next();
         Assert.That(given.Record, Is.InstanceOf<OutcomeUnknown>().With.Property(nameof(OutcomeUnknown.Loss)).EqualTo(OutcomeLoss.Restart));
         Assert.That(bench.Reversals, Is.Empty);
         given.Ok();
 
-        var sent = await bench.Journal.Next();
+        var sent = await bench.Next();
         Assert.That(((ReversalSent)sent.Record).Try, Is.EqualTo(1));
         sent.Ok();
         await bench.Settle();
@@ -37,7 +37,7 @@ public sealed class RestartTests
         bench.Start(One);
         bench.Time.Advance(TimeSpan.FromMilliseconds(1));
 
-        Assert.That(((ReversalSent)(await bench.Journal.Next()).Record).Try, Is.EqualTo(4));
+        Assert.That(((ReversalSent)(await bench.Next()).Record).Try, Is.EqualTo(4));
     }
 
     [Test]
@@ -46,7 +46,7 @@ public sealed class RestartTests
         var bench = new LaneBench();
         bench.Past(One, Sent(bench, 1));
         bench.Start(One);
-        var given = await bench.Journal.Next();
+        var given = await bench.Next();
         await bench.Lanes.Post(bench.Reversal(One, 1));
         await bench.Sell(One, 2);
         given.Ends(CommitOutcome.Refused);
@@ -54,10 +54,10 @@ public sealed class RestartTests
         Assert.That(bench.Journal.IsIdle, Is.True);
 
         bench.Time.Advance(TimeSpan.FromSeconds(1));
-        given = await bench.Journal.Next();
+        given = await bench.Next();
         Assert.That(given.Append.Records, Has.Count.EqualTo(1).And.All.InstanceOf<OutcomeUnknown>());
         given.Ok();
-        Assert.That((await bench.Journal.Next()).Record, Is.InstanceOf<ReversalAccepted>());
+        Assert.That((await bench.Next()).Record, Is.InstanceOf<ReversalAccepted>());
     }
 
     [Test]

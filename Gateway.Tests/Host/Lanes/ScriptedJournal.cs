@@ -32,6 +32,14 @@ internal sealed class ScriptedJournal : IJournal
         }
     }
 
+    public IReadOnlyList<JournalRecord> DurableEstate()
+    {
+        lock (_stored)
+        {
+            return [.. _stored.Where(record => record.Stream == JournalStream.Estate).Select(record => record.Record)];
+        }
+    }
+
     public async Task<CommitOutcome> Append(JournalAppend append)
     {
         if (AppendFault is { } fault)
