@@ -30,5 +30,21 @@ internal static class LeakAudit
     private static IEnumerable<string> InFiles(string folder, Secrets secrets)
         => Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories)
             .Where(file => !_keyFiles.Contains(Path.GetFileName(file)))
-            .SelectMany(file => secrets.FoundIn(File.ReadAllBytes(file)).Select(found => $"{Path.GetFileName(file)}: {found}"));
+            .SelectMany(file => secrets.FoundIn(Content(file)).Select(found => $"{Path.GetFileName(file)}: {found}"));
+
+    // Without a lock of ours: the gateway is writing while we look.
+    private static byte[] Content(string file)
+    {
+        try
+        {
+            using var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+            using var content = new MemoryStream();
+            stream.CopyTo(content);
+            return content.ToArray();
+        }
+        catch (FileNotFoundException)
+        {
+            return [];
+        }
+    }
 }
