@@ -54,7 +54,7 @@ public sealed class ConcentratorTests : Scenario
         }
 
         using var shared = await terminals[0].NewLine();
-        var sales = terminals.ToDictionary(pos => pos.Id, pos => pos.Forms.Sale(100 + pos.Id[^1], Pos.Card));
+        var sales = terminals.ToDictionary(pos => pos.Id, pos => pos.Forms.Sale(700 + pos.Id[^1], Pos.Card));
         await shared.Send(terminals.SelectMany(pos => pos.Seal(sales[pos.Id])).ToArray());
         for (var left = terminals.Count; left > 0; left--)
         {

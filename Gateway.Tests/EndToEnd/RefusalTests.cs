@@ -67,7 +67,7 @@ public sealed class RefusalTests : Scenario
     }
 
     [Test]
-    public async Task A_status_upload_is_answered()
+    public async Task A_status_upload_which_has_no_trace_is_40_and_not_a_format_error()
     {
         var pos = await Bench.SignedOn();
 
@@ -107,7 +107,8 @@ public sealed class RefusalTests : Scenario
         Assert.That((await pos.Ask(advice)).Code, Is.EqualTo("00"), "as often as it is told");
         Assert.That(Wire.Asked, Is.Empty);
         Assert.That((await Operator.Explain(pos, pos.Forms.LastStan)).GetProperty("outcome").GetString(), Is.EqualTo("quarantined"));
-        Assert.That(Amount(await Operator.Money(), "quarantined"), Is.EqualTo(4_400), "and the operator sees it");
+        var kept = (await Operator.Get($"/api/terminals/{pos.Id}/transactions"))[0];
+        Assert.That((kept.GetProperty("state").GetString(), kept.GetProperty("amount").GetInt64()), Is.EqualTo(("Quarantined", 4_400)));
     }
 
     [Test]
