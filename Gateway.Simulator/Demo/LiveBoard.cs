@@ -58,9 +58,11 @@ internal static class LiveBoard
 
         var total = string.Create(
             CultureInfo.InvariantCulture,
-            $"{stage.Narration.Elapsed:mm\\:ss} of {stage.Options.Duration:mm\\:ss}   {stage.Meter.Answered:#,##0} answered   {stage.Rows.Sum(row => row.Rate):0.0} a second");
-        return new Rows([table, new Text(total), .. stage.Narration.Latest(StoryLines).Select(line => new Text(line, new Style(Color.Grey)))]);
+            $"{stage.Narration.Elapsed:mm\\:ss}   {stage.Meter.Answered:#,##0} answered   {stage.Rows.Sum(row => row.Rate):0.0} a second");
+        return new Rows([table, new Text(total), .. stage.Narration.Latest(StoryLines).Select(Story)]);
     }
+
+    private static Text Story(string line) => new(line, new Style(Color.Grey)) { Overflow = Overflow.Ellipsis };
 
     private static Color ColorOf(string answer) => answer switch
     {

@@ -43,6 +43,9 @@ internal sealed class TerminalLedger(string terminal, int batchesKept)
     /// <summary>How a batch was closed; null when it is open, unknown or long gone.</summary>
     public BatchClosed? Closed(string merchant, int batch) => _closed.FindLast(closed => closed.Batch == batch && closed.Merchant == merchant);
 
+    /// <summary>Whether a batch was closed so long ago that its transactions may have been let go.</summary>
+    public bool IsForgotten(int batch) => _closed.Count >= batchesKept && Age(batch) > Age(_closed[0].Batch);
+
     /// <summary>The transaction whose answer the terminal is waiting for; null when there is none. There is never more than one.</summary>
     public Transaction? Unanswered => _forwarded is { State: TransactionState.Pending, Reversal: ReversalDuty.None } ? _forwarded : null;
 
