@@ -6,8 +6,7 @@ namespace Gateway.Host.Core.Switching;
 /// <summary>Everything one terminal's records come to: its transactions, its batches, its keys.</summary>
 /// <remarks>
 /// Changes only through <see cref="Apply"/>, in the order of the records, so that reading the journal back gives the same ledger as
-/// having lived it. Used on the terminal's lane only. Transactions of
-/// batches closed long ago are let go; the journal keeps them.
+/// having lived it. Used on the terminal's lane only. Transactions of batches closed long ago are let go; the journal keeps them.
 /// </remarks>
 internal sealed class TerminalLedger(string terminal, int batchesKept)
 {
@@ -46,9 +45,6 @@ internal sealed class TerminalLedger(string terminal, int batchesKept)
 
     /// <summary>How a batch was closed; null when it is open, unknown or long gone.</summary>
     public BatchClosed? Closed(string merchant, int batch) => _closed.FindLast(closed => closed.Batch == batch && closed.Merchant == merchant);
-
-    /// <summary>Whether a batch was closed so long ago that its transactions may have been let go.</summary>
-    public bool IsForgotten(int batch) => _closed.Count >= batchesKept && Age(batch) > Age(_closed[0].Batch);
 
     /// <summary>The transaction whose answer the terminal is waiting for; null when there is none. There is never more than one.</summary>
     public Transaction? Unanswered => _forwarded is { State: TransactionState.Pending, Reversal: ReversalDuty.None } ? _forwarded : null;

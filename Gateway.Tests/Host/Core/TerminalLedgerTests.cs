@@ -62,7 +62,7 @@ internal sealed class TerminalLedgerTests
         var bench = new CoreBench();
         for (var batch = 1; batch <= 5; batch++)
         {
-            bench.Sold(10, batch: batch).After(TimeSpan.FromHours(1));
+            bench.Sold(10, batch: batch).After(TimeSpan.FromDays(1));
             Close(bench, batch);
         }
 
