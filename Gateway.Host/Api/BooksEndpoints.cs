@@ -40,16 +40,34 @@ internal static class BooksEndpoints
             batch = number;
         }
 
+        var refusal = await LastRefusal(books, terminal, stan, ct);
         if (await books.Find(terminal, stan, batch, ct) is [var row, ..])
         {
-            return Results.Ok(Model(row));
+            // A trace number comes again, and so may a message: what the terminal heard last is part of the answer.
+            return Results.Ok(refusal is not null && refusal.At > (row.AnsweredAt ?? row.OpenedAt) ? ModelWith(row, refusal) : Model(row));
         }
 
-        var refusals = await books.AuditEntries(0, terminal, stan, MostRows, ct);
-        return refusals.Count > 0
-            ? Results.Ok(Model(refusals[^1], terminal, stan))
+        return refusal is not null
+            ? Results.Ok(Model(refusal, terminal, stan))
             : Problems.Of(StatusCodes.Status404NotFound, $"Nothing is known of trace {stan:D6} of terminal {terminal}.");
     }
+
+    private static async Task<AuditRow?> LastRefusal(IJournalBooks books, string terminal, int stan, CancellationToken ct)
+    {
+        AuditRow? last = null;
+        IReadOnlyList<AuditRow> page;
+        do
+        {
+            page = await books.AuditEntries(last?.Seq ?? 0, terminal, stan, MostRows, ct);
+            last = page.Count > 0 ? page[^1] : last;
+        }
+        while (page.Count == MostRows);
+
+        return last;
+    }
+
+    private static ExplanationModel ModelWith(TransactionRow row, AuditRow later)
+        => Model(row) with { Sentence = $"{Explanation.Sentence(row)} Later: {Explanation.Sentence(later)}" };
 
     private static ExplanationModel Model(TransactionRow row) => new(
         true, row.Terminal, row.Merchant, row.Batch, row.Stan, row.Class, row.AnsweredAt ?? row.OpenedAt, Outcome(row.State), row.ResponseCode, row.Reason,

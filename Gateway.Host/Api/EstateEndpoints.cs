@@ -35,7 +35,7 @@ internal static class EstateEndpoints
 
         app.MapPost("/api/holds", async (NewHold body) => Subject(body.Subject) is not { } subject
                 ? Problems.Of(StatusCodes.Status400BadRequest, $"The subject's kind '{body.Subject?.Kind}' is neither terminal nor merchant.")
-            : !Enum.TryParse<HoldLevel>(body.Level, out var level) || !Enum.IsDefined(level)
+            : Level(body.Level) is not { } level
                 ? Problems.Of(StatusCodes.Status400BadRequest, $"Level '{body.Level}' is unknown; use L2, L4 or L5.")
             : Answer(
                 await commands.Place(subject, level, body.Reason ?? "", body.Note ?? "", body.PlacedBy ?? Nobody), hold => $"/api/holds/{hold.Hold.Id}", Model));
@@ -65,6 +65,9 @@ internal static class EstateEndpoints
         "merchant" => new HoldSubject(SubjectKind.Merchant, subject.Id ?? ""),
         _ => null,
     };
+
+    // By name only: Enum.Parse would take "2", and "L0, L2", for L2.
+    private static HoldLevel? Level(string? name) => Enum.GetValues<HoldLevel>().Cast<HoldLevel?>().FirstOrDefault(level => level.ToString() == name);
 
     private static IResult Missing(string sentence) => Problems.Of(StatusCodes.Status404NotFound, sentence);
 

@@ -21,17 +21,22 @@ internal sealed class ClientOptions
     {
         var options = common.Load(parsed);
         var address = parsed.GetValue(_api) ?? options.Api.Address;
-        if (!Uri.TryCreate(address, UriKind.Absolute, out var uri))
+        if (!Uri.TryCreate(address, UriKind.Absolute, out var uri) || uri.Scheme is not ("http" or "https"))
         {
             throw new CommandFailedException(ExitCode.Usage, $"The address '{address}' is not of the form http://HOST:PORT.");
         }
 
-        return new GatewayClient(uri, parsed.GetValue(_key) ?? Environment.GetEnvironmentVariable("GATEWAY_API_KEY") ?? FromFile(options));
+        var key = (parsed.GetValue(_key) ?? FromEnvironment() ?? FromFile(options)).Trim();
+        return key.Length > 0 && key.All(character => character is > ' ' and <= '~')
+            ? new GatewayClient(uri, key)
+            : throw new CommandFailedException(ExitCode.Usage, "The API key is empty, or has characters that no API key has.");
     }
+
+    private static string? FromEnvironment() => Environment.GetEnvironmentVariable("GATEWAY_API_KEY") is { Length: > 0 } key ? key : null;
 
     private static string FromFile(GatewayOptions options)
     {
-        var file = options.Api.KeyFile ?? Path.Combine(options.DataFolder, "api.key");
+        var file = string.IsNullOrWhiteSpace(options.Api.KeyFile) ? Path.Combine(options.DataFolder, "api.key") : options.Api.KeyFile;
         try
         {
             return File.ReadAllText(file).Trim();

@@ -12,7 +12,9 @@ internal sealed class GatewayClient : IDisposable
     /// <summary>Makes a client for one gateway.</summary>
     public GatewayClient(Uri address, string apiKey)
     {
-        _http = new HttpClient { BaseAddress = address, Timeout = TimeSpan.FromSeconds(30) };
+        // The API key goes to the gateway and to nobody else: not to a proxy of the environment, not where a redirect points.
+        var handler = new SocketsHttpHandler { AllowAutoRedirect = false, UseProxy = false };
+        _http = new HttpClient(handler) { BaseAddress = address, Timeout = TimeSpan.FromSeconds(30) };
         _http.DefaultRequestHeaders.Add(Api.ApiKey.Header, apiKey);
     }
 
@@ -27,25 +29,29 @@ internal sealed class GatewayClient : IDisposable
 
     private async Task<JsonNode?> Send(HttpRequestMessage request)
     {
-        HttpResponseMessage response;
         try
         {
-            response = await _http.SendAsync(request);
+            using var response = await _http.SendAsync(request);
+            var text = await response.Content.ReadAsStringAsync();
+            return response.IsSuccessStatusCode
+                ? Read(text)
+                : throw new CommandFailedException(ExitCode.Refused, Detail(text) ?? $"What answers at {_http.BaseAddress} answered {(int)response.StatusCode}.");
         }
-        catch (Exception unreachable) when (unreachable is HttpRequestException or TaskCanceledException)
+        catch (Exception unreachable) when (unreachable is HttpRequestException or TaskCanceledException or IOException)
         {
             throw new CommandFailedException(ExitCode.Unreachable, $"No gateway answers at {_http.BaseAddress}; is it running?");
         }
+    }
 
-        using (response)
+    private JsonNode? Read(string text)
+    {
+        try
         {
-            var text = await response.Content.ReadAsStringAsync();
-            if (response.IsSuccessStatusCode)
-            {
-                return text.Length == 0 ? null : JsonNode.Parse(text);
-            }
-
-            throw new CommandFailedException(ExitCode.Refused, Detail(text) ?? $"The gateway answered {(int)response.StatusCode}.");
+            return text.Length == 0 ? null : JsonNode.Parse(text);
+        }
+        catch (JsonException)
+        {
+            throw new CommandFailedException(ExitCode.Unreachable, $"What answers at {_http.BaseAddress} is no gateway.");
         }
     }
 
@@ -53,7 +59,7 @@ internal sealed class GatewayClient : IDisposable
     {
         try
         {
-            return JsonNode.Parse(text)?["detail"]?.GetValue<string>();
+            return JsonNode.Parse(text) is JsonObject problem && problem["detail"] is JsonValue detail && detail.TryGetValue<string>(out var sentence) ? sentence : null;
         }
         catch (JsonException)
         {

@@ -75,6 +75,11 @@ internal sealed record AcquirerOptions
             yield return $"{at}: MaxFrameBytes {MaxFrameBytes} is not between 64 and 65535.";
         }
 
+        if (ReconnectMilliseconds > ReconnectMostMilliseconds)
+        {
+            yield return $"{at}: ReconnectMilliseconds {ReconnectMilliseconds} is above ReconnectMostMilliseconds {ReconnectMostMilliseconds}.";
+        }
+
         foreach (var (name, value) in new[]
         {
             (nameof(EchoSeconds), EchoSeconds), (nameof(ManagementTimeoutSeconds), ManagementTimeoutSeconds),

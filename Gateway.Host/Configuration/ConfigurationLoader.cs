@@ -16,7 +16,7 @@ internal static class ConfigurationLoader
     public static (GatewayOptions Options, IReadOnlyList<string> Faults) Load(string? file, IEnumerable<string> overrides)
     {
         var path = file ?? Default();
-        var values = new Dictionary<string, string?>(FromEnvironment());
+        var values = FromEnvironment();
         var faults = new List<string>();
         foreach (var setting in overrides)
         {
@@ -39,18 +39,13 @@ internal static class ConfigurationLoader
             }
 
             var section = builder.AddInMemoryCollection(values).Build().GetSection(Section);
-            faults.AddRange(ConfigurationAudit.Faults(section, typeof(GatewayOptions)));
-            if (faults.Count > 0)
-            {
-                return (new GatewayOptions(), faults);
-            }
-
-            var options = section.Get<GatewayOptions>() ?? new GatewayOptions();
-            return (options, options.Faults());
+            var unreadable = ConfigurationAudit.Faults(section, typeof(GatewayOptions)).ToList();
+            var options = Bind(section, unreadable);
+            return (options, [.. faults, .. unreadable.Select(fault => fault.Sentence), .. options.Faults()]);
         }
-        catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException or InvalidDataException)
+        catch (Exception failed) when (failed is IOException or UnauthorizedAccessException or InvalidDataException)
         {
-            faults.Add($"The configuration file {path} cannot be read: {(unreadable.InnerException ?? unreadable).Message}");
+            faults.Add($"The configuration file {path} cannot be read: {(failed.InnerException ?? failed).Message}");
             return (new GatewayOptions(), faults);
         }
     }
@@ -58,12 +53,28 @@ internal static class ConfigurationLoader
     private static string? Default()
         => new[] { "appsettings.json", Path.Combine(AppContext.BaseDirectory, "appsettings.json") }.FirstOrDefault(File.Exists);
 
-    // GATEWAY__Api__Address and GATEWAY__Gateway__Api__Address both mean Gateway:Api:Address.
-    private static IEnumerable<KeyValuePair<string, string?>> FromEnvironment()
-        => from DictionaryEntry variable in Environment.GetEnvironmentVariables()
-           let name = (string)variable.Key
-           where name.StartsWith(EnvironmentPrefix, StringComparison.OrdinalIgnoreCase)
-           select KeyValuePair.Create(Full(name[EnvironmentPrefix.Length..].Replace("__", ":", StringComparison.Ordinal)), (string?)variable.Value);
+    // What cannot be read is left out, so that everything else that is wrong shows on the same start.
+    private static GatewayOptions Bind(IConfigurationSection section, List<SettingFault> unreadable)
+    {
+        var readable = section.AsEnumerable().Where(setting => setting.Value is not null && !unreadable.Any(fault => fault.Covers(setting.Key)));
+        return new ConfigurationBuilder().AddInMemoryCollection(readable).Build().GetSection(Section).Get<GatewayOptions>() ?? new GatewayOptions();
+    }
+
+    // GATEWAY__Api__Address and GATEWAY__Gateway__Api__Address both mean Gateway:Api:Address; names of settings have no case.
+    private static Dictionary<string, string?> FromEnvironment()
+    {
+        var values = new Dictionary<string, string?>(StringComparer.OrdinalIgnoreCase);
+        foreach (DictionaryEntry variable in Environment.GetEnvironmentVariables())
+        {
+            var name = (string)variable.Key;
+            if (name.StartsWith(EnvironmentPrefix, StringComparison.OrdinalIgnoreCase))
+            {
+                values[Full(name[EnvironmentPrefix.Length..].Replace("__", ":", StringComparison.Ordinal))] = (string?)variable.Value;
+            }
+        }
+
+        return values;
+    }
 
     private static string Full(string key)
         => key.StartsWith(Section + ":", StringComparison.OrdinalIgnoreCase) ? key : $"{Section}:{key}";

@@ -60,6 +60,7 @@ internal sealed record GatewayOptions
         .. Acquirers.SelectMany(acquirer => acquirer.Faults()),
         .. Repeated(Listeners.Select(listener => listener.Name), "Gateway:Listeners"),
         .. Repeated(Acquirers.Select(acquirer => acquirer.Name), "Gateway:Acquirers"),
+        .. SharedPorts(),
         .. Routes.SelectMany(route => route.Faults([.. Acquirers.Select(acquirer => acquirer.Name)])),
         .. Timers.Faults(),
     ];
@@ -112,6 +113,10 @@ internal sealed record GatewayOptions
         }
     }
 
+    private IEnumerable<string> SharedPorts()
+        => Listeners.Where(listener => listener.Port != 0).GroupBy(listener => (listener.Address, listener.Port)).Where(group => group.Count() > 1)
+            .Select(group => $"Gateway:Listeners {string.Join(" and ", group.Select(listener => $"'{listener.Name}'"))} share {group.Key.Address} port {group.Key.Port}.");
+
     private static IEnumerable<string> Repeated(IEnumerable<string> names, string where)
         => names.GroupBy(name => name).Where(group => group.Count() > 1).Select(group => $"{where} has {group.Count()} entries named '{group.Key}'.");
 }
@@ -144,11 +149,16 @@ internal sealed record ApiOptions
     /// <summary>Everything that is wrong with these options.</summary>
     public IEnumerable<string> Faults()
     {
-        if (!Uri.TryCreate(Address, UriKind.Absolute, out var uri) || uri.Scheme is not ("http" or "https") || !IPAddress.TryParse(uri.Host.Trim('[', ']'), out var ip))
+        if (!Uri.TryCreate(Address, UriKind.Absolute, out var uri) || uri.PathAndQuery != "/" || uri.UserInfo.Length > 0
+            || uri.Scheme is not ("http" or "https") || !IPAddress.TryParse(uri.Host.Trim('[', ']'), out var ip))
         {
             yield return $"Gateway:Api: Address '{Address}' is not of the form http://IP:PORT.";
         }
-        else if (uri.Scheme == "http" && !IPAddress.IsLoopback(ip))
+        else if (uri.Scheme == "https")
+        {
+            yield return $"Gateway:Api: Address '{Address}' needs a certificate, for which there is no setting; bind http on loopback and put TLS in front.";
+        }
+        else if (!IPAddress.IsLoopback(ip))
         {
             yield return $"Gateway:Api: Address '{Address}' would carry the API key in clear beyond this machine; bind loopback and put TLS in front.";
         }

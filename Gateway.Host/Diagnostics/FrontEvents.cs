@@ -1,3 +1,4 @@
+using Gateway.Iso8583.Codec;
 using Microsoft.Extensions.Logging;
 
 namespace Gateway.Host.Diagnostics;
@@ -15,13 +16,15 @@ internal static partial class FrontEvents
     [LoggerMessage(1003, LogLevel.Information, "Listener {Listener} closed {Connections} connections.")]
     public static partial void ListenerClosed(ILogger logger, string listener, int connections);
 
-    [LoggerMessage(1004, LogLevel.Warning, "Listener {Listener} holds {Connections} connections, its limit: newcomers wait until one closes.")]
+    [LoggerMessage(1004, LogLevel.Warning,
+        "Listener {Listener} holds {Connections} connections, its limit: newcomers wait until one closes.")]
     public static partial void AcceptPaused(ILogger logger, string listener, int connections);
 
-    [LoggerMessage(1005, LogLevel.Information, "Listener {Listener} accepts again.")]
+    [LoggerMessage(1005, LogLevel.Information, "Listener {Listener} has room again.")]
     public static partial void AcceptResumed(ILogger logger, string listener);
 
-    [LoggerMessage(1006, LogLevel.Warning, "Listener {Listener} cannot watch for dead peers as closely as it should: {Option} was refused by the system.")]
+    [LoggerMessage(1006, LogLevel.Warning,
+        "Listener {Listener} cannot watch for dead peers as closely as it should: {Option} was refused by the system.")]
     public static partial void SocketOptionRefused(ILogger logger, string listener, string option);
 
     [LoggerMessage(1010, LogLevel.Debug, "Connection {Connection} opened from {Peer}.")]
@@ -30,32 +33,41 @@ internal static partial class FrontEvents
     [LoggerMessage(1011, LogLevel.Debug, "Connection {Connection} from {Peer} closed: {Reason}.")]
     public static partial void ConnectionClosed(ILogger logger, long connection, string peer, string reason);
 
-    [LoggerMessage(1020, LogLevel.Warning, "Connection {Connection} from {Peer} is closed: a frame of {Length} bytes is announced, {Least} to {Most} are possible. {Diagnosis}")]
-    public static partial void FrameLengthRefused(ILogger logger, long connection, string peer, int length, int least, int most, string diagnosis);
+    [LoggerMessage(1020, LogLevel.Warning,
+        "Connection {Connection} from {Peer} is closed: a frame of {Length} bytes is announced, {Least} to {Most} are "
+        + "possible. {Diagnosis}")]
+    public static partial void FrameLengthRefused(
+        ILogger logger, long connection, string peer, int length, int least, int most, string diagnosis);
 
     [LoggerMessage(1021, LogLevel.Warning, "Connection {Connection} from {Peer} is closed: {Fault} {Diagnosis}")]
     public static partial void FrameRefused(ILogger logger, long connection, string peer, string fault, string diagnosis);
 
-    [LoggerMessage(1022, LogLevel.Warning, "Connection {Connection} from {Peer} is closed: a frame was begun and not finished within {Seconds} seconds.")]
+    [LoggerMessage(1022, LogLevel.Warning,
+        "Connection {Connection} from {Peer} is closed: a frame was begun and not finished within {Seconds} seconds.")]
     public static partial void FrameOverdue(ILogger logger, long connection, string peer, double seconds);
 
     [LoggerMessage(1023, LogLevel.Debug, "Connection {Connection} from {Peer} is closed: no whole frame for too long.")]
     public static partial void Idle(ILogger logger, long connection, string peer);
 
-    [LoggerMessage(1024, LogLevel.Warning, "Connection {Connection} from {Peer} is closed: it took none of its answers for {Seconds} seconds.")]
+    [LoggerMessage(1024, LogLevel.Warning,
+        "Connection {Connection} from {Peer} is closed: it took none of its answers for {Seconds} seconds.")]
     public static partial void WriteStalled(ILogger logger, long connection, string peer, double seconds);
 
-    [LoggerMessage(1030, LogLevel.Warning, "Connection {Connection} from {Peer} sent what is no message: {Error} in element {Element} at byte {Offset}, {Length} long. Answered: {Answered}.")]
+    [LoggerMessage(1030, LogLevel.Warning,
+        "Connection {Connection} from {Peer} sent what is no message: {Error} in element {Element} at byte {Offset}, "
+        + "{Length} long. Answered: {Answered}.")]
     public static partial void MessageUnreadable(
-        ILogger logger, long connection, string peer, string error, string element, int offset, int length, bool answered);
+        ILogger logger, long connection, string peer, FormatError error, string element, int offset, int length, bool answered);
 
     [LoggerMessage(1031, LogLevel.Warning, "Connection {Connection} from {Peer} is closed: {Count} frames in a row could not be answered.")]
     public static partial void RepeatedGarbage(ILogger logger, long connection, string peer, int count);
 
-    [LoggerMessage(1032, LogLevel.Debug, "Connection {Connection} sent a response, {MessageType}; terminals are asked nothing, so it is ignored.")]
+    [LoggerMessage(1032, LogLevel.Debug,
+        "Connection {Connection} sent a response, {MessageType}; terminals are asked nothing, so it is ignored.")]
     public static partial void ResponseIgnored(ILogger logger, long connection, string messageType);
 
-    [LoggerMessage(1033, LogLevel.Warning, "Connection {Connection} from {Peer} sent a message that names no terminal, or one in unprintable characters; it is not answered.")]
+    [LoggerMessage(1033, LogLevel.Warning,
+        "Connection {Connection} from {Peer} sent a message that names no terminal, or one in unprintable characters; it is not answered.")]
     public static partial void TerminalUnnamed(ILogger logger, long connection, string peer);
 
     [LoggerMessage(1040, LogLevel.Error, "Terminal {Terminal} STAN {Stan} is answered 96: a key could not be used. {Fault}")]

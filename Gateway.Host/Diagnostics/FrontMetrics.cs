@@ -31,7 +31,7 @@ internal sealed class FrontMetrics : IDisposable
         _refused = _meter.CreateCounter<long>("gateway_front_refused_frames", description: "Frames that are no request, by error.");
         _ignored = _meter.CreateCounter<long>("gateway_front_ignored_responses", description: "Responses sent by terminals.");
         _answers = _meter.CreateCounter<long>("gateway_front_answers", description: "Answers written, by response code.");
-        _undelivered = _meter.CreateCounter<long>("gateway_front_answers_undelivered", description: "Answers whose connection was gone or failed.");
+        _undelivered = _meter.CreateCounter<long>("gateway_front_answers_undelivered", description: "Answers without a connection.");
         _forgotten = _meter.CreateCounter<long>("gateway_front_exchanges_forgotten", description: "Requests that were never answered.");
         _auditsDropped = _meter.CreateCounter<long>("gateway_front_audits_dropped", description: "Audit entries over a peer's rate.");
     }

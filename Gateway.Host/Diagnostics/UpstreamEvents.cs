@@ -36,7 +36,7 @@ internal static partial class UpstreamEvents
     [LoggerMessage(2013, LogLevel.Error, "The card of {Trace} cannot be opened ({Fault}); its reversal goes out without the number.")]
     public static partial void CardSealedForGood(ILogger logger, string trace, string fault);
 
-    [LoggerMessage(2020, LogLevel.Warning, "Acquirer {Acquirer}: {Type} with STAN {Stan} answers nothing: {Verdict}. {Unlogged} not logged.")]
+    [LoggerMessage(2020, LogLevel.Warning, "Acquirer {Acquirer}: {Type} STAN {Stan} answers nothing: {Verdict}. {Unlogged} not logged.")]
     public static partial void Unmatched(ILogger logger, string acquirer, string type, string stan, string verdict, long unlogged);
 
     [LoggerMessage(2021, LogLevel.Information, "Acquirer {Acquirer}: a late {Type} about {Trace}, response code {ResponseCode}.")]
@@ -45,7 +45,7 @@ internal static partial class UpstreamEvents
     [LoggerMessage(2022, LogLevel.Error, "Acquirer {Acquirer}: {Trace} was approved for another amount; it counts as a partial approval.")]
     public static partial void OtherAmount(ILogger logger, string acquirer, string trace);
 
-    [LoggerMessage(2030, LogLevel.Error, "Acquirer {Acquirer}: unreadable, closed: {Error} in element {Element} at byte {Offset}, {Length} long.")]
+    [LoggerMessage(2030, LogLevel.Error, "Acquirer {Acquirer}: closed, {Error} in element {Element} at byte {Offset}, {Length} long.")]
     public static partial void Unreadable(ILogger logger, string acquirer, string error, string element, int offset, int length);
 
     [LoggerMessage(2031, LogLevel.Error, "Acquirer {Acquirer}: a frame of {Length} bytes closes the connection. {Diagnosis}")]

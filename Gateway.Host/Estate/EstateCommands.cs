@@ -10,7 +10,13 @@ namespace Gateway.Host.Estate;
 /// <remarks>One command at a time: each is checked against the state the one before left, made durable, and only then in force.</remarks>
 internal sealed class EstateCommands(EstateState state, IJournal journal, ISecurityModule security, Func<Task> everyLanePassed, TimeProvider time) : IDisposable
 {
+    private const string Unchanged = "The journal takes nothing in at the moment; nothing was changed.";
+    private const string Silent = "The journal cannot be read at the moment; nothing was changed.";
+
     private readonly SemaphoreSlim _one = new(1, 1);
+
+    // The journal may hold more than the state: the outcome of an append is not known.
+    private bool _behind;
 
     /// <summary>Registers a merchant.</summary>
     public Task<CommandResult<MerchantEntry>> RegisterMerchant(string id, string name, string mcc, string by) => InTurn<MerchantEntry>(async () =>
@@ -73,6 +79,11 @@ internal sealed class EstateCommands(EstateState state, IJournal journal, ISecur
             if (state.Terminal(id) is null)
             {
                 return NotFound<TerminalEntry>($"Terminal {id} is not registered.");
+            }
+
+            if (components.Any(component => component is null))
+            {
+                return Invalid<TerminalEntry>("A component of the key is missing.");
             }
 
             WrappedKey key;
@@ -165,7 +176,7 @@ internal sealed class EstateCommands(EstateState state, IJournal journal, ISecur
         await _one.WaitAsync();
         try
         {
-            return await command();
+            return !_behind || await CatchUp() is not null ? await command() : Unavailable<T>(Silent);
         }
         finally
         {
@@ -178,21 +189,52 @@ internal sealed class EstateCommands(EstateState state, IJournal journal, ISecur
     {
         var append = new JournalAppend(JournalStream.Estate, state.Version, Guid.NewGuid(), [record]);
         var outcome = await journal.Append(append);
-        if (outcome == CommitOutcome.Unknown)
+        if (outcome is CommitOutcome.Unknown or CommitOutcome.Conflict)
         {
-            var stored = await journal.ReadStream(JournalStream.Estate, CancellationToken.None);
-            outcome = stored.Any(entry => entry.Attempt == append.Attempt) ? CommitOutcome.Ok : CommitOutcome.Refused;
+            _behind = true;
+            if (await CatchUp() is not { } stored)
+            {
+                return Unavailable<T>("The journal did not say whether it took this in; ask again.");
+            }
+
+            return stored.Any(entry => entry.Attempt == append.Attempt) ? CommandResult<T>.Done(value()) : Unavailable<T>(Unchanged);
         }
 
         if (outcome != CommitOutcome.Ok)
         {
-            return CommandResult<T>.Refused(CommandOutcome.Unavailable, "The journal takes nothing in at the moment; nothing was changed.");
+            return Unavailable<T>(Unchanged);
         }
 
         state.Apply(record);
         await (inForce?.Invoke() ?? Task.CompletedTask);
         return CommandResult<T>.Done(value());
     }
+
+    // What is durable without our having heard of it comes into force before anything is decided by the state again.
+    private async Task<IReadOnlyList<StoredRecord>?> CatchUp()
+    {
+        IReadOnlyList<StoredRecord> stored;
+        try
+        {
+            stored = await journal.ReadStream(JournalStream.Estate, CancellationToken.None);
+        }
+        catch (Exception unreadable) when (unreadable is JournalException or IOException)
+        {
+            return null;
+        }
+
+        foreach (var missed in stored.Where(entry => entry.Version > state.Version).ToList())
+        {
+            state.Apply(missed.Record);
+        }
+
+        _behind = false;
+        await everyLanePassed();
+        return stored;
+    }
+
+    private static CommandResult<T> Unavailable<T>(string sentence)
+        where T : class => CommandResult<T>.Refused(CommandOutcome.Unavailable, sentence);
 
     private static CommandResult<T> Invalid<T>(string sentence)
         where T : class => CommandResult<T>.Refused(CommandOutcome.Invalid, sentence);

@@ -4,6 +4,7 @@ using System.Diagnostics.CodeAnalysis;
 using Gateway.Host.Core.Estate;
 using Gateway.Host.Core.Records;
 using Gateway.Host.Lanes;
+using Gateway.Security.Keys;
 
 namespace Gateway.Host.Estate;
 
@@ -58,8 +59,9 @@ internal sealed class EstateState : IEstateDirectory, IKeyPublisher
             case TerminalRegistered terminal:
                 Register(terminal);
                 break;
-            case MasterKeyLoaded { Key: { } key } loaded when _terminals.ContainsKey(loaded.Owner):
-                Change(loaded.Owner, entry => entry with { MasterKey = key });
+            // By usage and not by name: an acquirer may be called what a terminal is called.
+            case MasterKeyLoaded loaded when loaded.Key.Usage == nameof(KeyUsage.TerminalMaster):
+                Change(loaded.Owner, entry => entry with { MasterKey = loaded.Key });
                 break;
             case MasterKeyLoaded loaded:
                 _acquirerKeys[loaded.Owner] = loaded.Key;

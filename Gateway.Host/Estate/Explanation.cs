@@ -6,6 +6,8 @@ namespace Gateway.Host.Estate;
 /// <summary>The answer to "why was this declined?", in words an operator can read out on the phone.</summary>
 internal static class Explanation
 {
+    private const string NothingMore = "no more is known.";
+
     private static readonly Dictionary<string, string> _reasons = new()
     {
         ["Format"] = "the message could not be read, or lacked an element",
@@ -39,7 +41,7 @@ internal static class Explanation
         var what = $"{row.Class} {row.Stan:D6} of terminal {row.Terminal}, batch {row.Batch:D6}, {Money(row)}";
         return row.State switch
         {
-            "Approved" => $"{what} was approved by {row.Acquirer} with authorisation {row.AuthCode}.",
+            "Approved" => $"{what} was approved by {row.Acquirer}{(string.IsNullOrEmpty(row.AuthCode) ? "" : $" with authorisation {row.AuthCode}")}.",
             "Pending" => $"{what} is on its way to {row.Acquirer}; the terminal has no answer yet.",
             "Reversed" => $"{what} was taken back by the terminal; {Duty(row)}.",
             "ReversedUnseen" => $"Only the reversal of trace {row.Stan:D6}, batch {row.Batch:D6}, was ever seen; should the original arrive, it is refused.",
@@ -50,11 +52,12 @@ internal static class Explanation
         };
     }
 
-    /// <summary>One sentence about a refusal that left no transaction.</summary>
+    /// <summary>One sentence about a refusal that left no transaction, and what more was noted.</summary>
     public static string Sentence(AuditRow row)
     {
-        var reason = row.Detail.Split(':')[0];
-        return $"The message was refused with code {row.Code} because {_reasons.GetValueOrDefault(reason, reason)}. {row.Detail}";
+        var (reason, noted) = row.Detail.Split(": ", 2) is [var first, var rest] ? (first, rest) : (row.Detail, "");
+        var sentence = $"The message was refused with code {row.Code} because {_reasons.GetValueOrDefault(reason, reason)}.";
+        return noted.Length == 0 || noted == NothingMore ? sentence : $"{sentence} {noted}";
     }
 
     private static string Because(TransactionRow row)

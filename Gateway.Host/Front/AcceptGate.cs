@@ -11,8 +11,12 @@ namespace Gateway.Host.Front;
 /// </remarks>
 internal sealed class AcceptGate(string listener, int most, ILogger logger) : ChannelHandlerAdapter
 {
+    // Told again only after there was some room: at the limit, one pause follows another.
+    private readonly int _roomy = most * 9 / 10;
+
     private int _open;
     private bool _paused;
+    private bool _told;
 
     /// <inheritdoc/>
     public override void ChannelRead(IChannelHandlerContext context, object message)
@@ -40,9 +44,10 @@ internal sealed class AcceptGate(string listener, int most, ILogger logger) : Ch
     private void Pause(IChannelHandlerContext context)
     {
         context.Channel.Configuration.AutoRead = false;
-        if (!_paused)
+        _paused = true;
+        if (!_told)
         {
-            _paused = true;
+            _told = true;
             FrontEvents.AcceptPaused(logger, listener, _open);
         }
     }
@@ -66,6 +71,11 @@ internal sealed class AcceptGate(string listener, int most, ILogger logger) : Ch
         {
             _paused = false;
             context.Channel.Configuration.AutoRead = true;
+        }
+
+        if (_told && _open <= _roomy)
+        {
+            _told = false;
             FrontEvents.AcceptResumed(logger, listener);
         }
     }

@@ -12,9 +12,10 @@ internal static class ContentFingerprint
     /// <summary>64 hexadecimal characters.</summary>
     public static string Of(TerminalRequest request)
     {
+        var (card, original) = (request.Card?.Fingerprint, request.Original);
         var content = string.Create(
             CultureInfo.InvariantCulture,
-            $"{request.Class}|{request.Amount}|{request.Currency}|{request.ProcessingCode}|{request.Card?.Fingerprint}|{request.Original?.Batch}|{request.Original?.Stan}");
+            $"{request.Class}|{request.Amount}|{request.Currency}|{request.ProcessingCode}|{card}|{original?.Batch}|{original?.Stan}");
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(content)));
     }
 }

@@ -80,7 +80,10 @@ internal sealed class Exchanges(IChannelHandlerContext context, Connection conne
             front.Metrics.Answered(content.ResponseCode ?? "none");
             _ = context.WriteAndFlushAsync(Unpooled.WrappedBuffer(frame)).ContinueWith(
                 static (failed, metrics) => Undelivered(failed, (FrontMetrics)metrics!),
-                front.Metrics, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted | TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+                front.Metrics,
+                CancellationToken.None,
+                TaskContinuationOptions.OnlyOnFaulted | TaskContinuationOptions.ExecuteSynchronously,
+                TaskScheduler.Default);
         }
         catch (Exception fault)
         {

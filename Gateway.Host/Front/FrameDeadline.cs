@@ -1,7 +1,6 @@
 using DotNetty.Common.Concurrency;
 using DotNetty.Transport.Channels;
 using Gateway.Host.Diagnostics;
-using Microsoft.Extensions.Logging;
 
 namespace Gateway.Host.Front;
 
@@ -10,7 +9,8 @@ namespace Gateway.Host.Front;
 /// It stands behind the decoder, where it sees whole frames pass. Time runs only while a frame is wanted: when the gateway itself
 /// does not read, the terminal is not to blame.
 /// </remarks>
-internal sealed class FrameDeadline(Connection connection, FrameDecoder decoder, TimeSpan limit, FrontMetrics metrics, ILogger logger) : ChannelHandlerAdapter
+internal sealed class FrameDeadline(Connection connection, FrameDecoder decoder, TimeSpan limit, TerminalFront front)
+    : ChannelHandlerAdapter
 {
     private IScheduledTask? _timer;
     private bool _wanted;
@@ -64,8 +64,12 @@ internal sealed class FrameDeadline(Connection connection, FrameDecoder decoder,
         _timer = null;
         if (_wanted && decoder.InFrame)
         {
-            metrics.FrameRefused("Overdue");
-            FrontEvents.FrameOverdue(logger, connection.Number, connection.Peer, limit.TotalSeconds);
+            front.Metrics.FrameRefused("Overdue");
+            if (front.Audit.Write(connection.Host, "slow-frame", "A frame was begun and not finished in time."))
+            {
+                FrontEvents.FrameOverdue(front.Logger, connection.Number, connection.Peer, limit.TotalSeconds);
+            }
+
             connection.Close(context.Channel, CloseReason.FrameOverdue);
         }
     }

@@ -101,9 +101,12 @@ internal sealed class FrameDecoder : ByteToMessageDecoder
         }
 
         var diagnosis = FramingDoctor.Diagnose(first);
-        FrontEvents.FrameLengthRefused(_logger, _connection.Number, _connection.Peer, length, _least, _most, diagnosis);
         _metrics.FrameRefused("Length");
-        _audit.Write(_connection.Host, "bad-frame", $"A frame of {length} bytes was announced. {diagnosis}");
+        if (_audit.Write(_connection.Host, "bad-frame", $"A frame of {length} bytes was announced. {diagnosis}"))
+        {
+            FrontEvents.FrameLengthRefused(_logger, _connection.Number, _connection.Peer, length, _least, _most, diagnosis);
+        }
+
         WipedBuffers.Wipe(input);
         input.SkipBytes(input.ReadableBytes);
         _connection.Close(context.Channel, CloseReason.BadFrame);

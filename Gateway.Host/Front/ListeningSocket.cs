@@ -42,7 +42,8 @@ internal static class ListeningSocket
         });
         if (OperatingSystem.IsLinux())
         {
-            Try("TCP_USER_TIMEOUT", () => socket.SetRawSocketOption(LinuxTcpLevel, LinuxUserTimeout, BitConverter.GetBytes(UnacknowledgedMilliseconds)));
+            var limit = BitConverter.GetBytes(UnacknowledgedMilliseconds);
+            Try("TCP_USER_TIMEOUT", () => socket.SetRawSocketOption(LinuxTcpLevel, LinuxUserTimeout, limit));
         }
 
         return socket;

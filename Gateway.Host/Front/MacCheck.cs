@@ -12,7 +12,8 @@ internal sealed class MacCheck(ISecurityModule module)
     public const int MacBytes = 8;
 
     /// <summary>How the MAC came out.</summary>
-    public async ValueTask<MacVerdict> Verify(TerminalEntry terminal, bool present, ReadOnlyMemory<byte> body, CancellationToken cancellation)
+    public async ValueTask<MacVerdict> Verify(
+        TerminalEntry terminal, bool present, ReadOnlyMemory<byte> body, CancellationToken cancellation)
     {
         if (terminal.WorkingKeys.Of(KeyUsage.TerminalMac, terminal.Id) is not { } key)
         {

@@ -92,7 +92,8 @@ internal static class MessageClasses
     // Terminals ask for lists with 0820 and for entries with 0800; some mix them up, and nothing depends on it.
     private static MessageClass Download(string networkCode) => networkCode switch
     {
-        "360" or "361" or "370" or "371" or "372" or "373" or "380" or "381" or "382" or "390" or "391" or "394" or "395" => MessageClass.Download,
+        "360" or "361" or "370" or "371" or "372" or "373" or "380" or "381" or "382" => MessageClass.Download,
+        "390" or "391" or "394" or "395" => MessageClass.Download,
         _ => MessageClass.Unknown,
     };
 }

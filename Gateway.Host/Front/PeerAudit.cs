@@ -4,7 +4,10 @@ using Gateway.Host.Journal;
 namespace Gateway.Host.Front;
 
 /// <summary>Writes what strangers did into the audit book, so many times a minute for each of them and no more.</summary>
-/// <remarks>A book that strangers can fill is a book nobody reads. Safe from any thread.</remarks>
+/// <remarks>
+/// A book that strangers can fill is a book nobody reads, and a log is no different: whoever logs what a stranger did asks here first.
+/// The counters see everything. Safe from any thread.
+/// </remarks>
 internal sealed class PeerAudit(Action<AuditEntry> write, TimeProvider time, FrontMetrics metrics)
 {
     /// <summary>Entries a peer gets in one minute. Default 10: enough to see what it tries.</summary>
@@ -21,20 +24,32 @@ internal sealed class PeerAudit(Action<AuditEntry> write, TimeProvider time, Fro
     /// <param name="peer">Address of the peer.</param>
     /// <param name="kind">What happened, as "bad-frame".</param>
     /// <param name="detail">One sentence, without values from the message.</param>
-    public void Write(string peer, string kind, string detail)
+    /// <returns>Whether it was written; what is not is not worth a line in the log either.</returns>
+    public bool Write(string peer, string kind, string detail)
     {
-        var now = time.GetLocalNow();
-        if (Admits(peer, now.ToUnixTimeSeconds() / 60))
+        var admitted = Admits(peer);
+        if (admitted)
         {
-            write(new AuditEntry(now, kind, peer, Stan: null, Code: "", detail));
+            write(new AuditEntry(time.GetLocalNow(), kind, peer, Stan: null, Code: "", detail));
         }
-        else
+
+        return admitted;
+    }
+
+    /// <summary>Takes one of a peer's share without writing: for what is written down elsewhere and only logged here.</summary>
+    /// <returns>Whether there was one left.</returns>
+    public bool Admits(string peer)
+    {
+        var admitted = TakeShare(peer, time.GetUtcNow().ToUnixTimeSeconds() / 60);
+        if (!admitted)
         {
             metrics.AuditDropped();
         }
+
+        return admitted;
     }
 
-    private bool Admits(string peer, long minute)
+    private bool TakeShare(string peer, long minute)
     {
         lock (_lock)
         {

@@ -9,7 +9,8 @@ namespace Gateway.Host.Front;
 internal sealed class PinCarrying(ISecurityModule module, IZoneKeys zoneKeys)
 {
     /// <summary>The block under the acquirer's key; null when it cannot be carried over.</summary>
-    public async ValueTask<byte[]?> Translate(TerminalEntry terminal, string acquirer, Pan pan, byte[] block, CancellationToken cancellation)
+    public async ValueTask<byte[]?> Translate(
+        TerminalEntry terminal, string acquirer, Pan pan, byte[] block, CancellationToken cancellation)
     {
         var from = terminal.WorkingKeys.Of(KeyUsage.TerminalPin, terminal.Id);
         var to = zoneKeys.PinKey(acquirer);

@@ -36,7 +36,8 @@ internal sealed class Reading(IChannelHandlerContext context, ListenerState list
         Continue();
     }
 
-    /// <summary>Goes on when it may. A frame already at hand comes back before the call to read returns: hence a loop, not a recursion.</summary>
+    /// <summary>Goes on when it may.</summary>
+    /// <remarks>A frame already at hand comes back before the call to read returns: hence a loop and not a recursion.</remarks>
     public void Continue()
     {
         if (_turning)

@@ -16,11 +16,15 @@ namespace Gateway.Host.Front;
 /// <param name="module">Computes the MAC.</param>
 /// <param name="institutions">Institution id of each acquirer, 1 to 11 digits: DE 32.</param>
 /// <remarks>
-/// What does not fit its element is left out when a terminal can do without: an approval must reach it. The masks of
-/// <c>docs/wire.md</c> say which element belongs to which answer.
+/// What does not fit its element is left out when a terminal can do without: an approval must reach it. Source: the field masks of the
+/// Q/CUP 009 family, as a host's tables and recorded answers agree on them.
 /// </remarks>
 internal sealed class ResponseWriter(
-    FrameFormat format, MessageWriter writer, IEstateDirectory estate, ISecurityModule module, IReadOnlyDictionary<string, string> institutions)
+    FrameFormat format,
+    MessageWriter writer,
+    IEstateDirectory estate,
+    ISecurityModule module,
+    IReadOnlyDictionary<string, string> institutions)
 {
     private const int AuthCodeLength = 6;
     private const int RrnLength = 12;
@@ -33,7 +37,9 @@ internal sealed class ResponseWriter(
     public async ValueTask<byte[]> Write(Exchange exchange, TerminalAnswer answer, CancellationToken cancellation)
     {
         var message = Compose(exchange, answer);
-        var key = IsSigned(message, answer) ? estate.Terminal(exchange.Terminal)?.WorkingKeys.Of(KeyUsage.TerminalMac, exchange.Terminal) : null;
+        var key = IsSigned(message, answer)
+            ? estate.Terminal(exchange.Terminal)?.WorkingKeys.Of(KeyUsage.TerminalMac, exchange.Terminal)
+            : null;
         if (key is not null)
         {
             message.Set(64, new byte[MacCheck.MacBytes]);
@@ -56,11 +62,11 @@ internal sealed class ResponseWriter(
             .Set(13, answer.At.ToString("MMdd", CultureInfo.InvariantCulture));
         var institution = answer.Acquirer is null ? null : institutions.GetValueOrDefault(answer.Acquirer);
         SetIf(message, 15, answer.SettlementDate, answer.SettlementDate.Length == 4);
-        SetIf(message, 32, institution, institution is not null);
+        SetIf(message, 32, institution);
         SetIf(message, 37, answer.Rrn, answer.Rrn.Length == RrnLength);
         SetIf(message, 38, answer.AuthCode.PadRight(AuthCodeLength), answer.AuthCode.Length is > 0 and <= AuthCodeLength);
-        SetIf(message, 39, answer.ResponseCode, answer.ResponseCode is not null);
-        SetIf(message, 48, Totals(exchange, answer), Totals(exchange, answer).Length > 0);
+        SetIf(message, 39, answer.ResponseCode);
+        SetIf(message, 48, Totals(exchange, answer));
         SetIf(message, 54, answer.AdditionalAmounts, answer.AdditionalAmounts.Length is > 0 and <= MostAdditionalAmounts);
         if (message.Text(60) is { } field60 && answer.Batch > 0)
         {
@@ -98,22 +104,23 @@ internal sealed class ResponseWriter(
         SetIf(message, 63, "CUP", exchange.Class != MessageClass.Balance);
     }
 
-    private static string Totals(Exchange exchange, TerminalAnswer answer) => exchange.Class switch
+    private static string? Totals(Exchange exchange, TerminalAnswer answer) => exchange.Class switch
     {
-        MessageClass.BatchUpload => exchange.Field48 ?? "",
+        MessageClass.BatchUpload => exchange.Field48,
+        _ when answer.SettlementTotals.Length == 0 => null,
         // A terminal that sends the home half alone reads the home half alone.
-        _ when exchange.Field48?.Length == HalfTotalsDigits && answer.SettlementTotals.Length > HalfTotalsDigits => answer.SettlementTotals[..HalfTotalsDigits],
+        _ when exchange.Field48?.Length == HalfTotalsDigits => answer.SettlementTotals[..HalfTotalsDigits],
         _ => answer.SettlementTotals,
     };
 
     private static bool IsSigned(IsoMessage message, TerminalAnswer answer)
         => answer.ResponseCode == ResponseCodes.Approved && message.Type.Class is 1 or 2 or 4;
 
-    private static void SetIf(IsoMessage message, int element, string? value, bool fits)
+    private static void SetIf(IsoMessage message, int element, string? value, bool fits = true)
     {
-        if (fits)
+        if (fits && value is not null)
         {
-            message.Set(element, value!);
+            message.Set(element, value);
         }
     }
 }

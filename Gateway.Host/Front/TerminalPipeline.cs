@@ -19,7 +19,8 @@ namespace Gateway.Host.Front;
 /// one frame through for each that the session asks for.
 /// </remarks>
 internal sealed class TerminalPipeline(
-    TerminalListenerOptions options, FrameFormat format, ListenerState listener, IChannelGroup group, TerminalFront front) : ChannelInitializer<IChannel>
+    TerminalListenerOptions options, FrameFormat format, ListenerState listener, IChannelGroup group, TerminalFront front)
+    : ChannelInitializer<IChannel>
 {
     // Message type and bitmap: less is no message.
     private const int LeastMessageBytes = 10;
@@ -32,7 +33,7 @@ internal sealed class TerminalPipeline(
         channel.Pipeline
             .AddLast("gate", new ConnectionGate(connection, listener, group, front.Metrics, front.Logger))
             .AddLast("frame-in", decoder)
-            .AddLast("frame-deadline", new FrameDeadline(connection, decoder, TimeSpan.FromSeconds(options.FrameTimeoutSeconds), front.Metrics, front.Logger))
+            .AddLast("frame-deadline", new FrameDeadline(connection, decoder, TimeSpan.FromSeconds(options.FrameTimeoutSeconds), front))
             .AddLast("idle", new IdleStateHandler(TimeSpan.FromSeconds(options.IdleTimeoutSeconds), TimeSpan.Zero, TimeSpan.Zero))
             .AddLast("flow", new FlowControlHandler())
             .AddLast("frame-out", new LengthFieldPrepender(Frame.LengthBytes))

@@ -12,15 +12,13 @@ namespace Gateway.Host.Front;
 /// It does not wait for answers: many terminals may share a connection, and a reversal of one never stands behind a slow sale of
 /// another. All state belongs to the connection's event loop. Nothing thrown here leaves it.
 /// </remarks>
-internal sealed class TerminalSession(Connection connection, ListenerState listener, int mostInFlight, TerminalFront front) : ChannelHandlerAdapter
+internal sealed class TerminalSession(Connection connection, ListenerState listener, int mostInFlight, TerminalFront front)
+    : ChannelHandlerAdapter
 {
-    /// <summary>Frames in a row that nobody could answer, after which the peer is taken for no terminal.</summary>
-    public const int MostUnanswerable = 3;
-
+    private readonly UnreadableFrames _unreadable = new(connection, front);
     private Reading? _reading;
     private Exchanges? _exchanges;
     private long _lastExchange;
-    private int _unanswerable;
 
     /// <summary>Requests taken in and not yet answered.</summary>
     public int OpenExchanges => _exchanges?.Count ?? 0;
@@ -58,6 +56,12 @@ internal sealed class TerminalSession(Connection connection, ListenerState liste
     public override void ChannelRead(IChannelHandlerContext context, object message)
     {
         _reading!.Begin();
+        if (listener.IsStopping)
+        {
+            // Asked for before the stop and come after it: as if it had never arrived. No further frame is asked for.
+            return;
+        }
+
         if (message is byte[] { Length: > 0 } frame)
         {
             _ = Serve(context, frame);
@@ -97,9 +101,9 @@ internal sealed class TerminalSession(Connection connection, ListenerState liste
             switch (front.Intake.Read(frame, new ReplyAddress(connection.Number, ++_lastExchange)))
             {
                 case Reception.Asked asked: await Ask(asked); break;
-                case Reception.Response response: Ignore(response); break;
-                case Reception.Unanswerable unanswerable: PassOver(context, unanswerable); break;
-                case Reception.NoFrame stranger: Refuse(context, stranger); break;
+                case Reception.Response response: _unreadable.Ignore(response); break;
+                case Reception.Unanswerable unanswerable: _unreadable.PassOver(context.Channel, unanswerable); break;
+                case Reception.NoFrame stranger: _unreadable.Refuse(context.Channel, stranger); break;
             }
         }
         catch (Exception fault)
@@ -117,14 +121,7 @@ internal sealed class TerminalSession(Connection connection, ListenerState liste
 
     private async Task Ask(Reception.Asked asked)
     {
-        _unanswerable = 0;
-        if (asked.Damage is { } damage)
-        {
-            front.Metrics.FrameRefused(damage.Error.ToString());
-            FrontEvents.MessageUnreadable(
-                front.Logger, connection.Number, connection.Peer, damage.Error.ToString(), damage.Element, damage.Offset, damage.Length, answered: true);
-        }
-
+        _unreadable.Answerable(asked.Damage);
         _exchanges!.Open(asked.Exchange);
         if (await Gather(asked) is { } happened)
         {
@@ -161,39 +158,4 @@ internal sealed class TerminalSession(Connection connection, ListenerState liste
         At = front.Time.GetLocalNow(),
         Reason = DeclineReason.OwnFault,
     };
-
-    private void Ignore(Reception.Response response)
-    {
-        front.Metrics.ResponseIgnored();
-        FrontEvents.ResponseIgnored(front.Logger, connection.Number, response.MessageType);
-    }
-
-    private void PassOver(IChannelHandlerContext context, Reception.Unanswerable unanswerable)
-    {
-        front.Metrics.FrameRefused(unanswerable.Damage?.Error.ToString() ?? "NoTerminal");
-        if (unanswerable.Damage is { } damage)
-        {
-            FrontEvents.MessageUnreadable(
-                front.Logger, connection.Number, connection.Peer, damage.Error.ToString(), damage.Element, damage.Offset, damage.Length, answered: false);
-        }
-        else
-        {
-            FrontEvents.TerminalUnnamed(front.Logger, connection.Number, connection.Peer);
-        }
-
-        if (++_unanswerable >= MostUnanswerable)
-        {
-            FrontEvents.RepeatedGarbage(front.Logger, connection.Number, connection.Peer, _unanswerable);
-            front.Audit.Write(connection.Host, "bad-frame", $"{_unanswerable} frames in a row could not be answered.");
-            connection.Close(context.Channel, CloseReason.Garbage);
-        }
-    }
-
-    private void Refuse(IChannelHandlerContext context, Reception.NoFrame stranger)
-    {
-        front.Metrics.FrameRefused("NoFrame");
-        FrontEvents.FrameRefused(front.Logger, connection.Number, connection.Peer, stranger.Fault, stranger.Diagnosis);
-        front.Audit.Write(connection.Host, "bad-frame", $"{stranger.Fault} {stranger.Diagnosis}");
-        connection.Close(context.Channel, CloseReason.BadFrame);
-    }
 }

@@ -20,6 +20,7 @@ internal static class DatabaseFile
         ("secure_delete", "ON", "1"),
         ("cell_size_check", "ON", "1"),
         ("temp_store", "MEMORY", "2"),
+        ("cache_size", "-16000", "-16000"),
     ];
 
     /// <summary>Opens or creates the file and takes it for this process.</summary>
@@ -64,6 +65,19 @@ internal static class DatabaseFile
         }
     }
 
+    /// <summary>What an error of SQLite means for somebody who wants to open the journal.</summary>
+    public static string Sentence(string file, int error) => error switch
+    {
+        SQLitePCL.raw.SQLITE_BUSY or SQLitePCL.raw.SQLITE_LOCKED
+            => $"The journal {file} is locked by another process: only one gateway may keep it.",
+        SQLitePCL.raw.SQLITE_NOTADB => $"The journal {file} is not a database.",
+        SQLitePCL.raw.SQLITE_READONLY or SQLitePCL.raw.SQLITE_CANTOPEN or SQLitePCL.raw.SQLITE_PERM
+            => $"The journal {file} cannot be written: check the path, its folder and their permissions.",
+        SQLitePCL.raw.SQLITE_FULL => $"The journal {file} cannot be opened: the disk is full.",
+        SQLitePCL.raw.SQLITE_CORRUPT => $"The journal {file} is damaged.",
+        _ => $"The journal {file} cannot be opened: SQLite error {error}.",
+    };
+
     private static void CreateIfMissing(string file)
     {
         try
@@ -85,15 +99,4 @@ internal static class DatabaseFile
             throw new JournalException(Sentence(file, SQLitePCL.raw.SQLITE_CANTOPEN), fault);
         }
     }
-
-    private static string Sentence(string file, int error) => error switch
-    {
-        SQLitePCL.raw.SQLITE_BUSY or SQLitePCL.raw.SQLITE_LOCKED => $"The journal {file} is locked by another process: only one gateway may keep it.",
-        SQLitePCL.raw.SQLITE_NOTADB => $"The journal {file} is not a database.",
-        SQLitePCL.raw.SQLITE_READONLY or SQLitePCL.raw.SQLITE_CANTOPEN or SQLitePCL.raw.SQLITE_PERM
-            => $"The journal {file} cannot be written: check the path, its folder and their permissions.",
-        SQLitePCL.raw.SQLITE_FULL => $"The journal {file} cannot be opened: the disk is full.",
-        SQLitePCL.raw.SQLITE_CORRUPT => $"The journal {file} is damaged.",
-        _ => $"The journal {file} cannot be opened: SQLite error {error}.",
-    };
 }

@@ -19,7 +19,8 @@ internal interface IJournal : IAsyncDisposable
     /// <summary>One stream, oldest first: what a lane reloads after a conflict or an unknown outcome.</summary>
     Task<IReadOnlyList<StoredRecord>> ReadStream(string stream, CancellationToken cancellation);
 
-    /// <summary>Writes an entry of the audit book: refusals of unauthenticated senders and the like. Bounded; may be dropped under pressure, and the drop is counted.</summary>
+    /// <summary>Writes an entry of the audit book: refusals of unauthenticated senders and the like.</summary>
+    /// <remarks>Bounded; may be dropped under pressure, and the drop is counted. Goes with the next commit, within a second.</remarks>
     void Audit(AuditEntry entry);
 }
 

@@ -1,6 +1,7 @@
 namespace Gateway.Host.Journal;
 
-/// <summary>Questions about the past, answered from the journal's projections. Reads are served between commits; none blocks one for long.</summary>
+/// <summary>Questions about the past, answered from the journal's projections.</summary>
+/// <remarks>Reads are served between commits; none blocks one for long, so none gives more than a thousand rows.</remarks>
 internal interface IJournalBooks
 {
     /// <summary>The transactions of a terminal with this trace number, newest batch first; all batches when none is named.</summary>
@@ -71,7 +72,8 @@ internal sealed record BatchRow
 /// <summary>An amount and how many transactions make it up; sales count up, voids count down.</summary>
 internal readonly record struct MoneyLine(int Count, long Amount);
 
-/// <summary>Where all approved money is. <c>Approved = Posted + Open + Reversed + Reversing + Quarantined</c> when nothing is lost.</summary>
+/// <summary>Where all approved money is.</summary>
+/// <remarks><c>Approved = Posted + Open + Reversed + Reversing + Quarantined</c> when nothing is lost.</remarks>
 /// <param name="Approved">Everything the acquirers are known to have approved, counted from the approval records.</param>
 /// <param name="Posted">Counted in batches that were closed, as frozen at closing.</param>
 /// <param name="Open">Approved in batches not closed yet.</param>
@@ -81,7 +83,8 @@ internal readonly record struct MoneyLine(int Count, long Amount);
 /// <param name="OpenRequests">Requests waiting for an outcome.</param>
 /// <param name="OwedReversals">Reversals not acknowledged, including those of requests whose outcome is unknown.</param>
 internal sealed record MoneyStatement(
-    MoneyLine Approved, MoneyLine Posted, MoneyLine Open, MoneyLine Reversed, MoneyLine Reversing, MoneyLine Quarantined, int OpenRequests, int OwedReversals)
+    MoneyLine Approved, MoneyLine Posted, MoneyLine Open, MoneyLine Reversed, MoneyLine Reversing, MoneyLine Quarantined,
+    int OpenRequests, int OwedReversals)
 {
     /// <summary>What cannot be accounted for; anything but 0 is a defect of the highest rank.</summary>
     public long Difference => Approved.Amount - Posted.Amount - Open.Amount - Reversed.Amount - Reversing.Amount - Quarantined.Amount;

@@ -6,7 +6,7 @@ internal sealed record JournalOptions
     /// <summary>The database file. Its write-ahead log and its watermark stand beside it.</summary>
     public required string File { get; init; }
 
-    /// <summary>Appends that may wait for their commit, default 8192: some seconds of work for a slow disk. The next caller waits.</summary>
+    /// <summary>Appends that may wait for their commit, default 8192: some seconds of work. The next caller waits.</summary>
     public int AppendQueue { get; init; } = 8192;
 
     /// <summary>Appends in one commit, default 2048: keeps the longest commit well under a second.</summary>
@@ -24,10 +24,13 @@ internal sealed record JournalOptions
     /// <summary>How often the watermark follows, default one second.</summary>
     public TimeSpan WatermarkEvery { get; init; } = TimeSpan.FromSeconds(1);
 
+    /// <summary>How often a journal that could not write tries whether it can again, default one second.</summary>
+    public TimeSpan TrialEvery { get; init; } = TimeSpan.FromSeconds(1);
+
     /// <summary>Longest time an erased card may stay in the write-ahead log, default one minute.</summary>
     public TimeSpan ScrubEvery { get; init; } = TimeSpan.FromMinutes(1);
 
-    /// <summary>Called around every commit on the journal's thread; what it throws counts as thrown by the store. For failure injection.</summary>
+    /// <summary>Called around every commit, for failure injection: what it throws counts as thrown by the store.</summary>
     public Action<CommitStep>? Probe { get; init; }
 }
 

@@ -27,9 +27,10 @@ internal sealed class JournalQueues(JournalOptions options)
 
     /// <summary>Queues a question; waits while the queue is full.</summary>
     /// <returns><see langword="false"/> when the journal is closed.</returns>
-    public async ValueTask<bool> Put(Question question, CancellationToken cancellation) => await Put(_questions.Writer, question, cancellation);
+    public async ValueTask<bool> Put(Question question, CancellationToken cancellation)
+        => await Put(_questions.Writer, question, cancellation);
 
-    /// <summary>Queues an audit entry or drops it. It wakes nobody: it goes with the next commit, so strangers cannot make the disk work.</summary>
+    /// <summary>Queues an audit entry or drops it. It wakes nobody: strangers cause these, and must not make the disk work.</summary>
     public void Put(AuditEntry entry)
     {
         if (!_audits.Writer.TryWrite(entry))

@@ -42,9 +42,9 @@ internal sealed class JournalStore : IDisposable
         catch (SqliteException fault)
         {
             connection.Dispose();
-            throw new JournalException($"The journal {options.File} cannot be read: SQLite error {fault.SqliteErrorCode}.", fault);
+            throw new JournalException(DatabaseFile.Sentence(options.File, fault.SqliteErrorCode), fault);
         }
-        catch (Exception fault) when (fault is JournalException or IOException or UnauthorizedAccessException)
+        catch (JournalException)
         {
             connection.Dispose();
             throw;

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Microsoft.Extensions.Logging;
 
 namespace Gateway.Host.Journal;
@@ -20,21 +21,25 @@ internal sealed class JournalThread : IAsyncDisposable
 
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    private readonly List<PendingAppend> _appends = [];
+    private readonly CommitBatch _batch;
 
-    private readonly List<AuditEntry> _audits = [];
+    private readonly List<Question> _questions = [];
+
+    private long _triedAt;
 
     private volatile bool _isStopping;
 
     private volatile bool _isWritable = true;
 
-    public JournalThread(JournalOptions options, JournalQueues queues, JournalConnection connection, WatermarkKeeper watermark, ILogger logger)
+    public JournalThread(
+        JournalOptions options, JournalQueues queues, JournalConnection connection, WatermarkKeeper watermark, ILogger logger)
     {
         _options = options;
         _queues = queues;
         _connection = connection;
         _watermark = watermark;
         _logger = logger;
+        _batch = new CommitBatch(queues, options.CommitSize);
         new Thread(Run) { Name = "journal", IsBackground = true }.Start();
     }
 
@@ -76,7 +81,7 @@ internal sealed class JournalThread : IAsyncDisposable
             // The edge of this thread: a defect of our own. Better no journal than a wrong one; everybody is told, nobody waits for ever.
             JournalEvents.Stopped(_logger, fault);
             _queues.Close();
-            TellRest();
+            _batch.Abandon(_questions);
         }
         finally
         {
@@ -90,47 +95,52 @@ internal sealed class JournalThread : IAsyncDisposable
     /// <returns>Whether there was anything.</returns>
     private bool Round()
     {
-        _queues.Take(_appends, _audits, _options.CommitSize);
-        var isBusy = _appends.Count + _audits.Count > 0;
-        if (isBusy)
+        // Taken before the appends and answered after them: whoever asks sees what was handed in before.
+        while (_questions.Count < QuestionsPerRound && _queues.TryTake(out var question))
+        {
+            _questions.Add(question);
+        }
+
+        var isBusy = _batch.Fill() || _questions.Count > 0;
+        if (!_batch.IsEmpty || IsTrialDue())
         {
             Commit();
         }
 
-        for (var count = 0; count < QuestionsPerRound && _queues.TryTake(out var question); count++)
+        foreach (var question in _questions)
         {
-            isBusy = true;
             question.Answer(_connection.TryEnsure() ? _connection.Store : null);
         }
 
+        _questions.Clear();
         _watermark.MarkWhenDue();
         _connection.ScrubWhenDue();
         return isBusy;
     }
 
+    // After a failure somebody has to find out that the disk is well again, even when nobody dares to send anything.
+    private bool IsTrialDue() => !_isWritable && Stopwatch.GetElapsedTime(_triedAt) >= _options.TrialEvery;
+
     private void Commit()
     {
+        _triedAt = Stopwatch.GetTimestamp();
         _isWritable = _connection.TryEnsure() && TryCommit(_connection.Commits);
         if (_isWritable)
         {
             _watermark.Acknowledge(_connection.Store!.Writer.Head);
         }
-        else
-        {
-            _queues.Drop(_audits.Count);
-        }
 
-        TellAppends();
+        _batch.Tell(_isWritable);
     }
 
     private bool TryCommit(GroupCommit commits)
     {
-        if (commits.Run(_appends, _audits) is not { } fault)
+        if (commits.Run(_batch.Appends, _batch.Audits) is not { } fault)
         {
             return true;
         }
 
-        JournalEvents.CommitFailed(_logger, fault.Cause.SqliteErrorCode, fault.Cause.SqliteExtendedErrorCode, _appends.Count);
+        JournalEvents.CommitFailed(_logger, fault.Cause.SqliteErrorCode, fault.Cause.SqliteExtendedErrorCode, _batch.Appends.Count);
         if (!fault.IsUsable)
         {
             // Opened anew before anybody hears of it: who reloads after an unknown outcome shall see what the file really holds.
@@ -139,36 +149,5 @@ internal sealed class JournalThread : IAsyncDisposable
         }
 
         return false;
-    }
-
-    private void TellAppends()
-    {
-        foreach (var append in _appends)
-        {
-            append.Tell();
-        }
-
-        _appends.Clear();
-        _audits.Clear();
-    }
-
-    private void TellRest()
-    {
-        foreach (var append in _appends)
-        {
-            append.Outcome = CommitOutcome.Unknown;
-        }
-
-        do
-        {
-            TellAppends();
-            _queues.Take(_appends, _audits, _options.CommitSize);
-        }
-        while (_appends.Count > 0);
-
-        while (_queues.TryTake(out var question))
-        {
-            question.Fail(new JournalException("The journal has stopped."));
-        }
     }
 }

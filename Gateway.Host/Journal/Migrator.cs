@@ -26,21 +26,32 @@ internal static class Migrator
         var scripts = Scripts();
         if (version > scripts.Count)
         {
-            throw new JournalException($"The journal {file} has schema version {version}, this program knows {scripts.Count}: a newer version wrote it.");
+            throw new JournalException(
+                $"The journal {file} has schema version {version}, this program knows {scripts.Count}: a newer version wrote it.");
         }
 
         for (var next = version + 1; next <= scripts.Count; next++)
         {
-            connection.Execute(string.Create(
-                CultureInfo.InvariantCulture,
-                $"BEGIN IMMEDIATE; {scripts[next - 1]} PRAGMA application_id = {DatabaseFile.ApplicationId}; PRAGMA user_version = {next}; COMMIT"));
+            connection.Execute(string.Create(CultureInfo.InvariantCulture, $"""
+                BEGIN IMMEDIATE;
+                {scripts[next - 1]}
+                PRAGMA application_id = {DatabaseFile.ApplicationId};
+                PRAGMA user_version = {next};
+                COMMIT
+                """));
         }
     }
 
     private static List<string> Scripts()
     {
         var assembly = typeof(Migrator).Assembly;
-        return [.. assembly.GetManifestResourceNames().Where(name => name.StartsWith(Folder, StringComparison.Ordinal)).Order(StringComparer.Ordinal).Select(Text)];
+        return
+        [
+            .. assembly.GetManifestResourceNames()
+                .Where(name => name.StartsWith(Folder, StringComparison.Ordinal))
+                .Order(StringComparer.Ordinal)
+                .Select(Text),
+        ];
 
         string Text(string name)
         {

@@ -25,7 +25,9 @@ internal sealed class MoneyTally(SqliteConnection connection) : IDisposable
 
     private readonly MoneyLine[] _changes = new MoneyLine[_names.Length];
 
-    private readonly Statement _add = new(connection, "UPDATE money SET count = count + $count, amount = amount + $amount WHERE line = $line");
+    private readonly Statement _add = new(
+        connection,
+        "UPDATE money SET count = count + $count, amount = amount + $amount WHERE line = $line");
 
     /// <summary>A transaction's row changed, or came into being.</summary>
     public void Move(TransactionEntry? before, TransactionEntry after)

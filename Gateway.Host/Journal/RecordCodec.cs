@@ -11,7 +11,7 @@ namespace Gateway.Host.Journal;
 /// <summary>Records to JSON and back, without their secrets.</summary>
 /// <remarks>
 /// No byte array of any record gets into its payload: sealed cards and key blocks are the only ones, and they are kept beside the record.
-/// A member the program does not know is an error when read: forgetting a fact silently would give another state than the one that was acted on.
+/// A member the program does not know is an error when read: forgetting a fact in silence would give another state than the one acted on.
 /// </remarks>
 internal static class RecordCodec
 {

@@ -3,7 +3,8 @@ using Gateway.Host.Core.Records;
 
 namespace Gateway.Host.Journal;
 
-/// <summary>The names records have on disk. A name is never changed and never reused: old journals stay readable whatever the types are called.</summary>
+/// <summary>The names records have on disk.</summary>
+/// <remarks>A name is never changed and never reused: old journals stay readable whatever the types are called.</remarks>
 internal static class RecordKinds
 {
     /// <summary>Every kind with its type.</summary>

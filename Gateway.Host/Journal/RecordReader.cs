@@ -1,4 +1,3 @@
-using System.Globalization;
 using Dapper;
 using Microsoft.Data.Sqlite;
 
@@ -50,28 +49,38 @@ internal sealed class RecordReader(SqliteConnection connection, SecretShelf secr
     /// <summary>The page of a stream's records after this version.</summary>
     /// <exception cref="JournalException">A record cannot be read; the sentence names it.</exception>
     public IReadOnlyList<SealedRecord> Stream(string stream, long version)
-        => Read($"SELECT {Columns} FROM records WHERE stream = $stream AND version > $version ORDER BY version LIMIT $Page", new { stream, version, Page });
+        => Read(
+            $"SELECT {Columns} FROM records WHERE stream = $stream AND version > $version ORDER BY version LIMIT $Page",
+            new { stream, version, Page });
 
     private List<SealedRecord> Read(string sql, object values)
     {
         var page = new List<SealedRecord>();
-        using var rows = connection.ExecuteReader(sql, values);
-        while (rows.Read())
+        long? seq = null;
+        try
         {
-            var seq = rows.GetInt64(0);
-            try
+            using var rows = connection.ExecuteReader(sql, values);
+            while (rows.Read())
             {
+                seq = rows.GetInt64(0);
                 var attempt = new Guid((byte[])rows.GetValue(3), bigEndian: true);
-                var row = new RecordRow(rows.GetString(1), rows.GetInt64(2), attempt, rows.GetString(4), rows.GetString(5), rows.GetString(6));
-                page.Add(new SealedRecord(new ChainHead(seq, (byte[])rows.GetValue(7)), row, Open(seq, row)));
+                var row = new RecordRow(
+                    rows.GetString(1), rows.GetInt64(2), attempt, rows.GetString(4), rows.GetString(5), rows.GetString(6));
+                page.Add(new SealedRecord(new ChainHead(seq.Value, (byte[])rows.GetValue(7)), row, Open(seq.Value, row)));
             }
-            catch (ArgumentException)
-            {
-                throw new JournalException(string.Create(CultureInfo.InvariantCulture, $"Journal record {seq} is damaged."));
-            }
-        }
 
-        return page;
+            return page;
+        }
+        catch (Exception fault) when (fault is ArgumentException or InvalidCastException or InvalidOperationException)
+        {
+            // A column of another shape than any that was written. The fault is not passed on: its text may quote the column.
+            throw new JournalException($"Journal record {seq} is damaged.");
+        }
+        catch (SqliteException fault)
+        {
+            var place = seq is null ? "" : $" after record {seq}";
+            throw new JournalException($"The journal cannot be read{place}: SQLite error {fault.SqliteErrorCode}.", fault);
+        }
     }
 
     private StoredRecord Open(long seq, RecordRow row)

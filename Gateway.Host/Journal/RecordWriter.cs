@@ -52,9 +52,11 @@ internal sealed class RecordWriter : IDisposable
         foreach (var encoded in records)
         {
             version++;
-            var row = new RecordRow(append.Stream, version, append.Attempt, encoded.Kind, encoded.Payload, Instant.Format(encoded.Record.At));
+            var at = Instant.Format(encoded.Record.At);
+            var row = new RecordRow(append.Stream, version, append.Attempt, encoded.Kind, encoded.Payload, at);
             Head = RecordChain.Next(Head, row);
-            _insert.Run(Head.Seq, row.Stream, row.Version, row.Attempt.ToByteArray(bigEndian: true), row.Kind, row.Payload, row.At, Head.Chain);
+            _insert.Run(
+                Head.Seq, row.Stream, row.Version, row.Attempt.ToByteArray(bigEndian: true), row.Kind, row.Payload, row.At, Head.Chain);
             _secrets.Keep(Head.Seq, append.Stream, encoded.Record);
             Project(append.Stream, encoded.Record);
         }

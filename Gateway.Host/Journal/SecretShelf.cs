@@ -11,7 +11,9 @@ namespace Gateway.Host.Journal;
 /// </remarks>
 internal sealed class SecretShelf(SqliteConnection connection) : IDisposable
 {
-    private readonly Statement _keepCard = new(connection, "INSERT OR REPLACE INTO cards VALUES ($seq, $merchant, $terminal, $batch, $stan, $sealed)");
+    private readonly Statement _keepCard = new(
+        connection,
+        "INSERT OR REPLACE INTO cards VALUES ($seq, $merchant, $terminal, $batch, $stan, $sealed)");
 
     private readonly Statement _eraseCard = new(
         connection,

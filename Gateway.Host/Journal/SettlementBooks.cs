@@ -27,7 +27,8 @@ internal static class SettlementBooks
         var lines = connection.Query<(string Line, int Count, long Amount)>("SELECT line, count, amount FROM money")
             .ToDictionary(row => Enum.Parse<MoneyName>(row.Line), row => new MoneyLine(row.Count, row.Amount));
         return new MoneyStatement(
-            lines[MoneyName.Approved], lines[MoneyName.Posted], lines[MoneyName.Open], lines[MoneyName.Reversed], lines[MoneyName.Reversing],
-            lines[MoneyName.Quarantined], lines[MoneyName.OpenRequests].Count, lines[MoneyName.OwedReversals].Count);
+            lines[MoneyName.Approved], lines[MoneyName.Posted], lines[MoneyName.Open],
+            lines[MoneyName.Reversed], lines[MoneyName.Reversing], lines[MoneyName.Quarantined],
+            lines[MoneyName.OpenRequests].Count, lines[MoneyName.OwedReversals].Count);
     }
 }

@@ -33,7 +33,8 @@ internal sealed class SettlementProjection(SqliteConnection connection, MoneyTal
         var (host, posted) = (closed.Host, closed.Posted);
         var isBalanced = closed is { Domestic: Core.Settlement.BalanceResult.Balanced, Foreign: Core.Settlement.BalanceResult.Balanced };
         _insert.Run(
-            seq, closed.Merchant, terminal, closed.Batch, closed.Stan, Instant.Format(closed.At), isBalanced ? 1 : 0, closed.Quarantined ? 1 : 0,
+            seq, closed.Merchant, terminal, closed.Batch, closed.Stan, Instant.Format(closed.At),
+            isBalanced ? 1 : 0, closed.Quarantined ? 1 : 0,
             claim.Domestic.DebitAmount + claim.Foreign.DebitAmount, claim.Domestic.DebitCount + claim.Foreign.DebitCount,
             claim.Domestic.CreditAmount + claim.Foreign.CreditAmount, claim.Domestic.CreditCount + claim.Foreign.CreditCount,
             host.DebitAmount, host.DebitCount, host.CreditAmount, host.CreditCount,

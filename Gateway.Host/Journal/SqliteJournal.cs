@@ -31,11 +31,12 @@ internal sealed class SqliteJournal : IJournal, IJournalBooks
         var watermark = new Watermark(options.File);
         var connection = JournalConnection.Open(options, watermark, logger);
         var queues = new JournalQueues(options);
-        return new SqliteJournal(queues, new JournalThread(options, queues, connection, new WatermarkKeeper(options, watermark, logger), logger));
+        var keeper = new WatermarkKeeper(options, watermark, logger);
+        return new SqliteJournal(queues, new JournalThread(options, queues, connection, keeper, logger));
     }
 
     /// <inheritdoc/>
-    /// <exception cref="ArgumentException">There are no records, or one that belongs into no such stream or has no kind: our own fault.</exception>
+    /// <exception cref="ArgumentException">No records, or one that is not for this stream or has no kind: our own fault.</exception>
     public async Task<CommitOutcome> Append(JournalAppend append)
     {
         var pending = new PendingAppend(append, Encode(append));

@@ -5,7 +5,7 @@ namespace Gateway.Host.Journal;
 
 /// <summary>What each record makes of a transaction's row.</summary>
 /// <remarks>
-/// The rules are those of <see cref="TransactionProgress"/>, which works on the ledger of one terminal in memory; a test holds the two together.
+/// The rules are those of <see cref="TransactionProgress"/>, which works on the ledger of one terminal; a test holds the two together.
 /// They differ in one thing: the ledger lets old transactions go, the books never do, so what is opened twice stays as it was here.
 /// </remarks>
 internal static class TransactionFold
@@ -14,7 +14,11 @@ internal static class TransactionFold
     public static TransactionEntry? Open(TransactionRecord record) => record switch
     {
         Forwarded opened => New(opened, TransactionState.Pending),
-        Quarantined opened => New(opened, TransactionState.Quarantined) with { ResponseCode = ResponseCodes.Approved, AnsweredAt = opened.At },
+        Quarantined opened => New(opened, TransactionState.Quarantined) with
+        {
+            ResponseCode = ResponseCodes.Approved,
+            AnsweredAt = opened.At,
+        },
         Refused opened => New(opened, TransactionState.Declined) with
         {
             ResponseCode = opened.ResponseCode,
@@ -36,7 +40,7 @@ internal static class TransactionFold
     /// <summary>The row after one record more.</summary>
     public static TransactionEntry Apply(TransactionEntry row, TransactionRecord record) => record switch
     {
-        Approved approved when row.Reversal == ReversalDuty.AwaitingOutcome => Answered(row, DeclineReason.ReversedWhileWaiting, approved.At) with
+        Approved approved when IsAwaited(row) => Answered(row, DeclineReason.ReversedWhileWaiting, approved.At) with
         {
             State = TransactionState.Reversed,
             ApprovedUpstream = true,
@@ -61,10 +65,16 @@ internal static class TransactionFold
             Reversal = ReversalDuty.None,
             AnsweredAt = declined.At,
         },
-        OutcomeUnknown unknown when row.Reversal == ReversalDuty.AwaitingOutcome
-            => Answered(row, DeclineReason.ReversedWhileWaiting, unknown.At) with { State = TransactionState.Reversed, Reversal = DutyOf(row) },
-        OutcomeUnknown unknown
-            => Answered(row, DeclineReason.NoAnswerInTime, unknown.At) with { State = TransactionState.Unknown, Reversal = DutyOf(row) },
+        OutcomeUnknown unknown when IsAwaited(row) => Answered(row, DeclineReason.ReversedWhileWaiting, unknown.At) with
+        {
+            State = TransactionState.Reversed,
+            Reversal = DutyOf(row),
+        },
+        OutcomeUnknown unknown => Answered(row, DeclineReason.NoAnswerInTime, unknown.At) with
+        {
+            State = TransactionState.Unknown,
+            Reversal = DutyOf(row),
+        },
         LateApproval late => row with { ApprovedUpstream = true, AuthCode = late.AuthCode, Reversal = DutyOf(row) },
         ReversalAccepted { Moot: false } => Reversed(row),
         ReversalSent sent => row with { ReversalTries = sent.Try },
@@ -85,6 +95,9 @@ internal static class TransactionFold
         TransactionState.Unknown or TransactionState.Quarantined => row with { State = TransactionState.Reversed },
         _ => row,
     };
+
+    // The terminal reversed it before anybody knew how it would end.
+    private static bool IsAwaited(TransactionEntry row) => row.Reversal == ReversalDuty.AwaitingOutcome;
 
     // A balance inquiry moved nothing, so there is nothing to take back.
     private static ReversalDuty DutyOf(TransactionEntry row)

@@ -18,12 +18,11 @@ internal sealed class Watermark(string database)
     /// <exception cref="JournalException">The file holds something else.</exception>
     public ChainHead? Read()
     {
-        if (!File.Exists(_file))
+        if (Text()?.Split([' ', '\n'], StringSplitOptions.RemoveEmptyEntries) is not { } words)
         {
             return null;
         }
 
-        var words = File.ReadAllText(_file, Encoding.ASCII).Split([' ', '\n'], StringSplitOptions.RemoveEmptyEntries);
         if (words is [Format, var number, { Length: 64 } seal]
             && long.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var seq)
             && !seal.AsSpan().ContainsAnyExcept(_digits))
@@ -31,7 +30,7 @@ internal sealed class Watermark(string database)
             return new ChainHead(seq, Convert.FromHexString(seal));
         }
 
-        throw new JournalException($"The watermark {_file} cannot be read, so nobody can tell whether the journal is whole.");
+        throw Unreadable();
     }
 
     /// <summary>Replaces it in one step: after a crash the old one or the new one is there, never half of one.</summary>
@@ -41,7 +40,8 @@ internal sealed class Watermark(string database)
         var next = _file + ".next";
         using (var stream = new FileStream(next, FileMode.Create, FileAccess.Write, FileShare.None))
         {
-            stream.Write(Encoding.ASCII.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{Format} {head.Seq} {Convert.ToHexString(head.Chain)}\n")));
+            var line = string.Create(CultureInfo.InvariantCulture, $"{Format} {head.Seq} {Convert.ToHexString(head.Chain)}\n");
+            stream.Write(Encoding.ASCII.GetBytes(line));
             stream.Flush(flushToDisk: true);
         }
 
@@ -61,12 +61,29 @@ internal sealed class Watermark(string database)
 
         if (head.Seq < mark.Seq)
         {
-            throw new JournalException($"The journal lost records {head.Seq + 1}..{mark.Seq}: they were acknowledged and are not in the database.");
+            throw new JournalException(
+                $"The journal lost records {head.Seq + 1}..{mark.Seq}: they were acknowledged and are not in the database.");
         }
 
         if (sealOf(mark.Seq) is not { } seal || !seal.AsSpan().SequenceEqual(mark.Chain))
         {
-            throw new JournalException($"Journal record {mark.Seq} is not the one that was acknowledged: database and watermark do not belong together.");
+            throw new JournalException(
+                $"Journal record {mark.Seq} is not the one that was acknowledged: database and watermark do not belong together.");
         }
     }
+
+    private string? Text()
+    {
+        try
+        {
+            return File.Exists(_file) ? File.ReadAllText(_file, Encoding.ASCII) : null;
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            throw Unreadable();
+        }
+    }
+
+    private JournalException Unreadable()
+        => new($"The watermark {_file} cannot be read, so nobody can tell whether the journal is whole.");
 }

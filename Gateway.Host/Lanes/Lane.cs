@@ -1,3 +1,4 @@
+using System.Runtime.ExceptionServices;
 using System.Threading.Channels;
 using Gateway.Host.Core.Records;
 using Gateway.Host.Core.Switching;
@@ -9,186 +10,237 @@ namespace Gateway.Host.Lanes;
 /// <summary>One single-threaded loop that owns the ledgers of its share of the terminals.</summary>
 /// <remarks>
 /// Per event: decide, commit with the expected version and a unique attempt, then apply the records and release the effects. While
-/// one commit of a terminal is on its way, that terminal's next events wait in order; other terminals go on.
+/// one commit of a terminal is on its way, that terminal's next events wait in order; other terminals go on. An event from outside
+/// holds its place until it is carried out, so that a slow store is felt at the sockets and not in memory.
 /// </remarks>
 internal sealed class Lane : IDisposable
 {
-    private static readonly TimeSpan _storeRetry = TimeSpan.FromSeconds(1);
+    // A timer of the runtime takes at most 49 days; whoever is due later is looked at again.
+    private const long LongestSleepMs = 3_600_000;
 
     private readonly LaneContext _context;
     private readonly Channel<LaneItem> _mailbox = Channel.CreateUnbounded<LaneItem>(new UnboundedChannelOptions { SingleReader = true });
+    private readonly CancellationTokenSource _ending = new();
     private readonly SemaphoreSlim _places;
     private readonly Dictionary<string, TerminalLedger> _ledgers = [];
-    private readonly Dictionary<string, Queue<SwitchEvent>> _committing = [];
-    private readonly HashSet<PendingCommit> _outstanding = [];
-    private readonly List<(Barrier Barrier, HashSet<PendingCommit> Before)> _barriers = [];
+    private readonly Dictionary<string, Queue<Happening>> _committing = [];
+    private readonly HashSet<PendingCommit> _outstanding = new(ReferenceEqualityComparer.Instance);
+    private readonly Barriers _barriers = new();
     private readonly TimerQueue _timers = new();
+    private readonly Committer _committer;
     private readonly Outlet _outlet;
     private readonly ITimer _clock;
+    private bool _closing;
 
     /// <summary>Makes a lane; <see cref="Run"/> starts it.</summary>
     public Lane(LaneContext context)
     {
         _context = context;
         _places = new SemaphoreSlim(context.MailboxPlaces);
+        _committer = new Committer(context, _ending.Token);
         _outlet = new Outlet(context, _timers);
-        _clock = context.Time.CreateTimer(_ => _mailbox.Writer.TryWrite(new Tick()), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        _clock = context.Time.CreateTimer(_ => Post(new Tick()), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 
     /// <summary>Takes in records read back from the journal, before the lane runs.</summary>
     public void Recover(string terminal, JournalRecord record) => Ledger(terminal).Apply(record);
 
-    /// <summary>Hands in an event; waits while the mailbox is full.</summary>
+    /// <summary>Hands in an event; waits while all places are taken. Nothing is taken in any more once the lane is to end.</summary>
     public async ValueTask Post(SwitchEvent happened)
     {
-        await _places.WaitAsync();
-        _mailbox.Writer.TryWrite(new Happening(happened, Bounded: true));
+        try
+        {
+            await _places.WaitAsync(_ending.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            return;
+        }
+
+        Post(new Happening(happened, Bounded: true));
     }
 
     /// <summary>Hands in what the world must never have to wait for.</summary>
     public void Post(LaneItem item) => _mailbox.Writer.TryWrite(item);
 
-    /// <summary>No more is taken in; the loop ends when the mailbox is empty.</summary>
-    public void Complete() => _mailbox.Writer.TryComplete();
-
-    /// <summary>The loop. Ends after <see cref="Complete"/>.</summary>
-    public async Task Run()
+    /// <summary>Completes when everything decided before this point is carried out; at once when the lane has ended.</summary>
+    public Task Barrier()
     {
-        foreach (var terminal in _ledgers.Keys.ToList())
+        var passed = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        if (!_mailbox.Writer.TryWrite(new Barrier(passed)))
         {
-            Take(new Restarted(terminal));
+            passed.TrySetResult();
         }
 
-        await foreach (var item in _mailbox.Reader.ReadAllAsync())
+        return passed.Task;
+    }
+
+    /// <summary>No more is taken in; the loop ends when what is there is carried out.</summary>
+    public void Complete()
+    {
+        _ending.Cancel();
+        Post(new Closing());
+    }
+
+    /// <summary>The loop. Ends after <see cref="Complete"/>, or for a fault of our own, and never leaves anybody waiting.</summary>
+    public async Task Run()
+    {
+        try
         {
-            Handle(item);
+            foreach (var terminal in _ledgers.Keys.ToList())
+            {
+                Take(new Happening(new Restarted(terminal), Bounded: false));
+            }
+
             SetClock();
+            while (!_closing || _outstanding.Count > 0)
+            {
+                Handle(await _mailbox.Reader.ReadAsync());
+                SetClock();
+            }
+        }
+        finally
+        {
+            _ending.Cancel();
+            _mailbox.Writer.TryComplete();
+            _barriers.PassAll();
+            while (_mailbox.Reader.TryRead(out var item))
+            {
+                (item as Barrier)?.Passed.TrySetResult();
+            }
         }
     }
 
-    /// <summary>Lets the clock and the mailbox's places go, after the loop has ended.</summary>
+    /// <summary>Lets the clock and the places go, after the loop has ended.</summary>
     public void Dispose()
     {
+        _ending.Cancel();
         _clock.Dispose();
-        _places.Dispose();
     }
 
     private void Handle(LaneItem item)
     {
         switch (item)
         {
-            case Happening happening:
-                if (happening.Bounded)
-                {
-                    _places.Release();
-                }
-
-                Take(happening.Happened);
-                break;
+            case Happening happening when !_closing: Take(happening); break;
             case CommitEnded ended: End(ended); break;
-            case Tick: Fire(); break;
-            case LinkUp up: WakeReversals(up.Acquirer); break;
-            case Barrier barrier: Pass(barrier); break;
+            case CommitFailed failed: failed.Fault.Throw(); break;
+            case Tick when !_closing: Fire(); break;
+            case LinkUp up when !_closing: WakeReversals(up.Acquirer); break;
+            case Barrier barrier: _barriers.Raise(barrier.Passed, _outstanding); break;
+            case Closing: _closing = true; break;
         }
     }
 
-    private void Take(SwitchEvent happened)
+    private void Take(Happening happening)
     {
-        if (_committing.TryGetValue(happened.Terminal, out var waiting))
+        if (_committing.TryGetValue(happening.Happened.Terminal, out var waiting))
         {
-            waiting.Enqueue(happened);
+            waiting.Enqueue(happening);
             return;
         }
 
-        Decide(happened);
+        Decide(happening);
     }
 
-    private void Decide(SwitchEvent happened)
+    private void Decide(Happening happening)
     {
         var now = _context.Now();
+        var happened = happening.Happened;
         var ledger = Ledger(happened.Terminal, happened);
-        var informed = Inform(happened, ledger);
         Decision decision;
         try
         {
-            decision = _context.Switch.Handle(ledger, informed, now);
+            decision = _context.Switch.Handle(ledger, Inform(happened, ledger), now);
         }
-        catch (Exception fault) when (informed is TerminalAsked asked)
+        catch (Exception fault) when (happened is TerminalAsked asked)
         {
-            // Our own bug on one message must not take the lane down; the terminal hears 96 and nothing has changed.
+            // Our own bug on one message must not take the lane down; the terminal is not told "approved" and nothing else has changed.
             LaneEvents.DecisionFailed(_context.Logger, fault.GetType().Name, asked.Request.Class.ToString(), asked.Request.Terminal);
-            decision = Gatekeeper.Refuse(asked.Request, DeclineReason.OwnFault, "The gateway failed on this message.", now);
+            decision = OwnFault.Decide(ledger, asked, now);
         }
 
         if (decision.Records.Count == 0)
         {
             _outlet.Release(decision.Effects, now);
+            CarriedOut(happening);
             return;
         }
 
         var append = new JournalAppend(JournalStream.Terminal(happened.Terminal), ledger!.Version, Guid.NewGuid(), decision.Records);
-        var pending = new PendingCommit(happened, decision, append);
-        _committing.Add(happened.Terminal, new Queue<SwitchEvent>());
+        var pending = new PendingCommit(happening, decision, append);
+        _committing.Add(happened.Terminal, new Queue<Happening>());
         _outstanding.Add(pending);
         _ = Commit(pending);
     }
 
     private async Task Commit(PendingCommit pending)
     {
-        var outcome = await _context.Journal.Append(pending.Append).ConfigureAwait(false);
-        var reloaded = outcome is CommitOutcome.Conflict or CommitOutcome.Unknown ? await Reload(pending.Append.Stream).ConfigureAwait(false) : null;
-        Post(new CommitEnded(pending, outcome, reloaded));
-    }
-
-    private async Task<IReadOnlyList<StoredRecord>> Reload(string stream)
-    {
-        while (true)
+        LaneItem ended;
+        try
         {
-            try
-            {
-                return await _context.Journal.ReadStream(stream, CancellationToken.None).ConfigureAwait(false);
-            }
-            catch (IOException)
-            {
-                // Until the stream can be read nobody knows what is durable, so nothing of this terminal may go on.
-                await Task.Delay(_storeRetry, _context.Time).ConfigureAwait(false);
-            }
+            ended = await _committer.Commit(pending).ConfigureAwait(false);
         }
+        catch (Exception fault)
+        {
+            // The edge of this task: swallowed here, the terminal would be silent and every barrier shut for ever. The loop throws it.
+            ended = new CommitFailed(ExceptionDispatchInfo.Capture(fault));
+        }
+
+        Post(ended);
     }
 
     private void End(CommitEnded ended)
     {
         var pending = ended.Pending;
-        var terminal = pending.Happened.Terminal;
-        var waiting = _committing[terminal];
-        _committing.Remove(terminal);
+        var terminal = pending.Cause.Happened.Terminal;
+        _committing.Remove(terminal, out var waiting);
         _outstanding.Remove(pending);
-        if (ended.Outcome == CommitOutcome.Ok)
+        switch (ended)
         {
-            Apply(terminal, pending.Decision.Records);
-            _outlet.Release(pending.Decision.Effects, _context.Now());
-        }
-        else if (ended.Reloaded is { } stored)
-        {
-            Replace(terminal, stored);
-            if (stored.Any(record => record.Attempt == pending.Append.Attempt))
-            {
-                _outlet.Release(pending.Decision.Effects, _context.Now());
-            }
-            else
-            {
-                Decide(pending.Happened);
-            }
-        }
-        else
-        {
-            Postpone(pending.Happened);
+            case { Outcome: CommitOutcome.Ok }:
+                Apply(terminal, pending.Decision.Records);
+                CarryOut(pending);
+                break;
+            case { Reloaded: { } stored }:
+                Replace(terminal, stored);
+                if (stored.Any(record => record.Attempt == pending.Append.Attempt))
+                {
+                    CarryOut(pending);
+                }
+                else
+                {
+                    Decide(pending.Cause);
+                }
+
+                break;
+            case { Outcome: CommitOutcome.Refused }:
+                Postpone(pending.Cause);
+                break;
+            default:
+                // The lane ends and nobody could read what is durable: the next start will.
+                CarriedOut(pending.Cause);
+                break;
         }
 
-        ReleaseBarriers(pending);
-        while (waiting.TryDequeue(out var next))
+        _barriers.Ended(pending);
+        while (waiting!.TryDequeue(out var next))
         {
             Take(next);
+        }
+    }
+
+    private void CarryOut(PendingCommit pending)
+    {
+        _outlet.Release(pending.Decision.Effects, _context.Now());
+        CarriedOut(pending.Cause);
+    }
+
+    private void CarriedOut(Happening happening)
+    {
+        if (happening.Bounded)
+        {
+            _places.Release();
         }
     }
 
@@ -198,10 +250,12 @@ internal sealed class Lane : IDisposable
         foreach (var record in records)
         {
             ledger.Apply(record);
-            if (record is SignedOn signedOn)
-            {
-                _context.Keys.Publish(terminal, signedOn);
-            }
+        }
+
+        // The last only: the terminal side must never go back to keys that are replaced.
+        if (records.OfType<SignedOn>().LastOrDefault() is { } signedOn)
+        {
+            _context.Keys.Publish(terminal, signedOn);
         }
     }
 
@@ -212,19 +266,22 @@ internal sealed class Lane : IDisposable
     }
 
     // The store takes nothing now. A terminal gets no answer and will ask again; what we ourselves have to do is tried again.
-    private void Postpone(SwitchEvent happened)
+    private void Postpone(Happening happening)
     {
-        LaneEvents.StoreRefused(_context.Logger, happened.GetType().Name, happened.Terminal);
-        if (happened is TransactionEvent or Restarted)
+        LaneEvents.StoreRefused(_context.Logger, happening.Happened.GetType().Name, happening.Happened.Terminal);
+        CarriedOut(happening);
+        if (happening.Happened is TransactionEvent)
         {
-            _ = Again(happened);
+            _ = Again(happening with { Bounded = false });
         }
     }
 
-    private async Task Again(SwitchEvent happened)
+    private async Task Again(Happening happening)
     {
-        await Task.Delay(_storeRetry, _context.Time).ConfigureAwait(false);
-        Post(new Happening(happened, Bounded: false));
+        if (await _committer.Wait().ConfigureAwait(false))
+        {
+            Post(happening);
+        }
     }
 
     private SwitchEvent Inform(SwitchEvent happened, TerminalLedger? ledger) => happened switch
@@ -250,7 +307,7 @@ internal sealed class Lane : IDisposable
     {
         while (_timers.TryTake(_context.Now().Mono, out var kind, out var key))
         {
-            Take(kind == TimerKind.Answer ? new AnswerOverdue(key) : new ReversalDue(key, false, default));
+            Take(new Happening(kind == TimerKind.Answer ? new AnswerOverdue(key) : new ReversalDue(key, false, default), Bounded: false));
         }
     }
 
@@ -267,37 +324,11 @@ internal sealed class Lane : IDisposable
         Fire();
     }
 
-    private void Pass(Barrier barrier)
-    {
-        if (_outstanding.Count == 0)
-        {
-            barrier.Passed.TrySetResult();
-            return;
-        }
-
-        _barriers.Add((barrier, [.. _outstanding]));
-    }
-
-    private void ReleaseBarriers(PendingCommit ended)
-    {
-        _barriers.RemoveAll(entry =>
-        {
-            entry.Before.Remove(ended);
-            if (entry.Before.Count > 0)
-            {
-                return false;
-            }
-
-            entry.Barrier.Passed.TrySetResult();
-            return true;
-        });
-    }
-
     private void SetClock()
     {
         if (_timers.Earliest is { } earliest)
         {
-            _clock.Change(TimeSpan.FromMilliseconds(Math.Max(0, earliest - _context.Now().Mono)), Timeout.InfiniteTimeSpan);
+            _clock.Change(TimeSpan.FromMilliseconds(Math.Clamp(earliest - _context.Now().Mono, 0, LongestSleepMs)), Timeout.InfiniteTimeSpan);
         }
     }
 

@@ -36,7 +36,7 @@ internal sealed record LaneContext
     /// <summary>Closed batches a ledger keeps at hand.</summary>
     public int BatchesKept { get; init; } = new SwitchOptions().BatchesKept;
 
-    /// <summary>Events that may wait in one lane. Default 4096: a second or two of its work; then the sockets are read slower.</summary>
+    /// <summary>Events one lane may hold that are not carried out. Default 4096: a second or two of its work; then the sockets are read slower.</summary>
     public int MailboxPlaces { get; init; } = 4096;
 
     /// <summary>Limits audit entries about unauthenticated senders: 20 a terminal and minute, 10,000 terminals a minute.</summary>

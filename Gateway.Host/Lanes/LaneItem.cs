@@ -1,3 +1,4 @@
+using System.Runtime.ExceptionServices;
 using Gateway.Host.Core.Switching;
 using Gateway.Host.Journal;
 
@@ -8,14 +9,17 @@ internal abstract record LaneItem;
 
 /// <summary>An event to decide.</summary>
 /// <param name="Happened">The event.</param>
-/// <param name="Bounded">Whether it took one of the mailbox's places.</param>
+/// <param name="Bounded">Whether it holds one of the lane's places until it is carried out.</param>
 internal sealed record Happening(SwitchEvent Happened, bool Bounded) : LaneItem;
 
 /// <summary>A commit came out, one way or the other.</summary>
 /// <param name="Pending">What was being committed.</param>
 /// <param name="Outcome">How it came out.</param>
-/// <param name="Reloaded">The stream as it is now, when the outcome made it necessary to look.</param>
+/// <param name="Reloaded">The stream as it is now, when the outcome made it necessary to look and it could be read.</param>
 internal sealed record CommitEnded(PendingCommit Pending, CommitOutcome Outcome, IReadOnlyList<StoredRecord>? Reloaded) : LaneItem;
+
+/// <summary>Committing failed in a way that nobody foresaw: what is durable is not known, so the lane must not go on.</summary>
+internal sealed record CommitFailed(ExceptionDispatchInfo Fault) : LaneItem;
 
 /// <summary>Timers may be due.</summary>
 internal sealed record Tick : LaneItem;
@@ -26,8 +30,11 @@ internal sealed record LinkUp(string Acquirer) : LaneItem;
 /// <summary>Everything decided before this point is carried out when it completes.</summary>
 internal sealed record Barrier(TaskCompletionSource Passed) : LaneItem;
 
+/// <summary>Nothing new is taken in; the lane ends when what it has is carried out.</summary>
+internal sealed record Closing : LaneItem;
+
 /// <summary>A decision on its way to becoming durable.</summary>
-/// <param name="Happened">The event that was decided.</param>
+/// <param name="Cause">The event that was decided.</param>
 /// <param name="Decision">What it came to.</param>
 /// <param name="Append">What is being appended.</param>
-internal sealed record PendingCommit(SwitchEvent Happened, Decision Decision, JournalAppend Append);
+internal sealed record PendingCommit(Happening Cause, Decision Decision, JournalAppend Append);

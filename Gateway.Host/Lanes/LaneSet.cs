@@ -40,28 +40,20 @@ internal sealed class LaneSet : ILanes
     }
 
     /// <summary>Completes when everything decided before this call is durable and carried out, on every lane.</summary>
-    public Task Barrier()
-    {
-        var barriers = _lanes.Select(lane =>
-        {
-            var passed = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-            lane.Post(new Barrier(passed));
-            return passed.Task;
-        });
-        return Task.WhenAll(barriers);
-    }
+    public Task Barrier() => Task.WhenAll(_lanes.Select(lane => lane.Barrier()));
 
-    /// <summary>Takes in no more, carries out what is there, and ends. A lane that failed makes this fail.</summary>
+    /// <summary>Takes in no more, carries out what is there, and ends. A lane that failed makes this fail, after the others have ended.</summary>
     public async Task Stop()
     {
-        await Barrier();
-        foreach (var lane in _lanes)
+        Array.ForEach(_lanes, lane => lane.Complete());
+        try
         {
-            lane.Complete();
+            await Task.WhenAll(_running);
         }
-
-        await Task.WhenAll(_running);
-        Array.ForEach(_lanes, lane => lane.Dispose());
+        finally
+        {
+            Array.ForEach(_lanes, lane => lane.Dispose());
+        }
     }
 
     /// <summary>Completes, with the fault, as soon as a lane ends for a fault of our own.</summary>

@@ -42,7 +42,8 @@ internal sealed class Outlet(LaneContext context, TimerQueue timers)
                 context.Upstream.Send(reversal);
                 break;
             case SetTimer timer:
-                timers.Set(timer.Kind, timer.Key, now.Mono + (long)timer.After.TotalMilliseconds);
+                // Rounded up: a timer that goes off early finds that it is not time yet and goes off again at once.
+                timers.Set(timer.Kind, timer.Key, now.Mono + (long)Math.Ceiling(timer.After.TotalMilliseconds));
                 break;
             case AuditRefusal refusal when context.Audits.Admits(refusal.Request.Terminal, now.Mono):
                 context.Journal.Audit(new AuditEntry(

@@ -7,6 +7,7 @@ namespace Gateway.Host.Serving;
 /// <summary>The folder of one gateway: its database, its API key and, in Development, the local master key.</summary>
 internal sealed class DataFolder
 {
+    private const string CheckValueFile = "master.kcv";
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
 
     private readonly GatewayOptions _options;
@@ -52,12 +53,16 @@ internal sealed class DataFolder
         {
             throw new StartRefusedException(unusable.Message);
         }
+        catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException)
+        {
+            throw new StartRefusedException($"The check value of the local master key, {In(CheckValueFile)}, cannot be read or written: {unreadable.Message}");
+        }
     }
 
     /// <summary>The API key; made on the first start.</summary>
     public string ApiKeyText()
     {
-        var file = _options.Api.KeyFile ?? In("api.key");
+        var file = string.IsNullOrWhiteSpace(_options.Api.KeyFile) ? In("api.key") : _options.Api.KeyFile;
         try
         {
             if (!File.Exists(file))
@@ -124,7 +129,7 @@ internal sealed class DataFolder
     // Under another master key no stored key opens; better to say so now than at the first sign-on.
     private void CheckSameAsBefore(LocalMasterKey key)
     {
-        var file = In("master.kcv");
+        var file = In(CheckValueFile);
         if (!File.Exists(file))
         {
             Write(file, key.Kcv + "\n");

@@ -55,6 +55,19 @@ internal sealed class PendingTable
         }
     }
 
+    /// <summary>Requests that may still be answered in time.</summary>
+    public int Waiting
+    {
+        get
+        {
+            lock (_gate)
+            {
+                Sweep();
+                return _waiting.Count;
+            }
+        }
+    }
+
     /// <summary>Whether a request would be refused now.</summary>
     public bool IsFull
     {

@@ -55,6 +55,9 @@ internal sealed class UpstreamPort : IUpstreamPort, IAsyncDisposable
     /// <summary>How every link stands, in the order of the configuration.</summary>
     public IReadOnlyList<LinkStatus> Links => [.. _links.Values.Select(link => link.Status)];
 
+    /// <summary>Requests that may still be answered in time: an orderly stop waits until there are none.</summary>
+    public int Waiting => _links.Values.Sum(link => link.Context.Pending.Waiting);
+
     /// <summary>Opens the links; events go to the lanes from now on.</summary>
     public void Start(ILanes lanes)
     {
@@ -65,7 +68,11 @@ internal sealed class UpstreamPort : IUpstreamPort, IAsyncDisposable
         }
     }
 
-    /// <summary>Signs off and closes every link. Call it while the lanes still run and no new request comes.</summary>
+    /// <summary>Signs off and closes every link.</summary>
+    /// <remarks>
+    /// Call it while the lanes still run, when no new request comes and <see cref="Waiting"/> is zero or patience is at its end: what
+    /// waits then has no known outcome and is taken back at the next start.
+    /// </remarks>
     public async Task Stop()
     {
         if (_stopped)

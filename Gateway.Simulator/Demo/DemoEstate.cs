@@ -12,9 +12,6 @@ internal static class DemoEstate
 {
     private const int KeyBytes = 16;
 
-    // Longer than the gateway waits for the acquirer: a terminal that gives up first would reverse what is still being decided.
-    private static readonly TimeSpan _answerTimeout = TimeSpan.FromSeconds(8);
-
     private static readonly (string Id, string Name)[] _merchants =
     [
         ("898000000000001", "Demo bakery"),
@@ -38,6 +35,7 @@ internal static class DemoEstate
         }
 
         var dice = new Dice(options.Seed);
+        var mix = new TrafficMix { Think = options.Think };
         var drivers = new List<TerminalDriver>();
         for (var number = 1; number <= options.Terminals; number++)
         {
@@ -48,11 +46,11 @@ internal static class DemoEstate
                 TerminalId = string.Create(CultureInfo.InvariantCulture, $"{10_000_000 + number}"),
                 MerchantId = _merchants[(number - 1) % _merchants.Length].Id,
                 KeepsLine = number % 3 != 0,
-                AnswerTimeout = _answerTimeout,
+                AnswerTimeout = TimeSpan.FromMilliseconds(HostSettings.TerminalMilliseconds),
             };
             await api.RegisterTerminalAsync(profile.TerminalId, profile.MerchantId, cancellation);
             var key = await LoadKeyAsync(api, profile.TerminalId, cancellation);
-            drivers.Add(new TerminalDriver(Watched(profile, key, feed, clock), new TrafficMix(), dice.Fork(), clock));
+            drivers.Add(new TerminalDriver(Watched(profile, key, feed, clock), mix, dice.Fork(), clock));
         }
 
         return drivers;

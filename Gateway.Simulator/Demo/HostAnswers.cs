@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Gateway.Simulator.Values;
 
 namespace Gateway.Simulator.Demo;
@@ -11,18 +10,32 @@ internal sealed record SumAnswer(int Count, long Amount)
 }
 
 /// <summary>Where all approved money is, by the gateway's books.</summary>
+/// <param name="Approved">Everything the acquirer is known to have approved.</param>
+/// <param name="Posted">In settled batches.</param>
+/// <param name="Open">In batches not settled yet.</param>
+/// <param name="Reversed">Taken back, and acknowledged.</param>
+/// <param name="Reversing">Taken back, and not acknowledged yet.</param>
+/// <param name="Quarantined">Kept apart.</param>
+/// <param name="OpenRequests">Requests without an outcome.</param>
+/// <param name="OwedReversals">Reversals without an acknowledgement.</param>
+/// <param name="Difference">What is not accounted for.</param>
 internal sealed record MoneyAnswer(
-    SumAnswer Approved, SumAnswer Posted, SumAnswer Reversed, SumAnswer Quarantined, long Difference, JsonElement PendingReversals, int OpenRequests)
+    SumAnswer Approved,
+    SumAnswer Posted,
+    SumAnswer Open,
+    SumAnswer Reversed,
+    SumAnswer Reversing,
+    SumAnswer Quarantined,
+    int OpenRequests,
+    int OwedReversals,
+    long Difference)
 {
     /// <summary>Whether the gateway still owes somebody something.</summary>
-    internal bool IsSettling => OpenRequests > 0 || Pending > 0;
-
-    /// <summary>Reversals that the acquirer has not acknowledged.</summary>
-    internal int Pending => PendingReversals.ValueKind == JsonValueKind.Array ? PendingReversals.GetArrayLength() : PendingReversals.GetInt32();
+    internal bool IsSettling => OpenRequests > 0 || OwedReversals > 0;
 }
 
 /// <summary>A hold that was placed.</summary>
-internal sealed record HoldAnswer(JsonElement Id, string State);
+internal sealed record HoldAnswer(long Id, string State);
 
 /// <summary>A terminal as the gateway shows it.</summary>
 internal sealed record TerminalAnswer(string Id, string MerchantId, StandingAnswer? Standing);
@@ -34,4 +47,4 @@ internal sealed record StandingAnswer(string Level);
 internal sealed record ExplainAnswer(bool Found, string? Outcome, string? ResponseCode, string? Sentence, ExplainHold? Hold);
 
 /// <summary>The hold that a decline names.</summary>
-internal sealed record ExplainHold(JsonElement Id, string Level, string Reason);
+internal sealed record ExplainHold(long Id, string Level, string Reason);

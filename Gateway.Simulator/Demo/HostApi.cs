@@ -46,15 +46,15 @@ internal sealed class HostApi : IDisposable
         => PostAsync($"/api/terminals/{id}/master-key", new { components, kcv }, cancellation);
 
     /// <summary>Places a hold; answered only when it is enforced.</summary>
-    internal async Task<string> HoldAsync(string kind, string id, string level, string reason, CancellationToken cancellation)
+    internal async Task<long> HoldAsync(string kind, string id, string level, string reason, CancellationToken cancellation)
     {
         var hold = new { subject = new { kind, id }, level, reason, note = "shown by the demo", placedBy = "demo" };
         var answer = await PostAsync("/api/holds", hold, cancellation);
-        return Read<HoldAnswer>(answer).Id.ToString();
+        return Read<HoldAnswer>(answer).Id;
     }
 
     /// <summary>Releases a hold.</summary>
-    internal Task ReleaseAsync(string hold, CancellationToken cancellation)
+    internal Task ReleaseAsync(long hold, CancellationToken cancellation)
         => PostAsync($"/api/holds/{hold}/release", new { reason = "the demo has shown enough", releasedBy = "demo" }, cancellation);
 
     /// <summary>Why a terminal's request came out as it did.</summary>
@@ -103,5 +103,7 @@ internal sealed class HostApi : IDisposable
         => json.Deserialize<T>(JsonSerializerOptions.Web) ?? throw new HostRefusalException("The gateway's answer is empty.");
 
     private static string Detail(JsonElement problem)
-        => problem.ValueKind == JsonValueKind.Object && problem.TryGetProperty("detail", out var detail) ? detail.ToString() : "no reason given";
+        => problem.ValueKind == JsonValueKind.Object && problem.TryGetProperty("detail", out var detail)
+            ? detail.ToString()
+            : "no reason given";
 }

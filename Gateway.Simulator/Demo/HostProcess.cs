@@ -4,7 +4,11 @@ using Gateway.Simulator.Commands;
 namespace Gateway.Simulator.Demo;
 
 /// <summary>The gateway as a child process of ours: started, killed, started again, and never left behind.</summary>
-internal sealed class HostProcess(HostLocation location, string dataFolder, Action<IDictionary<string, string?>, HostPorts?> settings, TimeProvider clock)
+/// <param name="location">Its program.</param>
+/// <param name="folder">A folder of our own: its configuration and log go there, and its data below.</param>
+/// <param name="configure">Writes its configuration file for given ports, or for ports that the system chooses.</param>
+/// <param name="clock">Source of time-outs.</param>
+internal sealed class HostProcess(HostLocation location, string folder, Action<string, HostPorts?> configure, TimeProvider clock)
     : IAsyncDisposable
 {
     private const int LinesKept = 12;
@@ -23,18 +27,21 @@ internal sealed class HostProcess(HostLocation location, string dataFolder, Acti
     /// <summary>Whether it runs.</summary>
     internal bool IsRunning => _process is { HasExited: false };
 
-    /// <summary>Where its log goes.</summary>
-    internal string LogFile { get; } = Path.Combine(Path.GetDirectoryName(dataFolder)!, "host.log");
+    /// <summary>Its data folder.</summary>
+    internal string DataFolder { get; } = Path.Combine(folder, "data");
 
     /// <summary>Starts it and waits until it listens, on the same ports as before if it ran before.</summary>
     /// <exception cref="UnreachableTargetException">It ended or did not listen in time; the text has its last lines.</exception>
     internal async Task StartAsync(CancellationToken cancellation)
     {
-        File.Delete(Path.Combine(dataFolder, HostPorts.FileName));
-        var command = location.Command("serve", "--data", dataFolder);
+        Directory.CreateDirectory(DataFolder);
+        File.Delete(Path.Combine(DataFolder, HostPorts.FileName));
+        var configuration = Path.Combine(folder, "appsettings.json");
+        configure(configuration, Ports);
+        var command = location.Command("serve", "--config", configuration, "--data", DataFolder);
         command.RedirectStandardOutput = true;
         command.RedirectStandardError = true;
-        settings(command.Environment, Ports);
+        HostSettings.Forget(command.Environment);
         var process = new Process { StartInfo = command, EnableRaisingEvents = true };
         process.OutputDataReceived += (_, line) => Keep(line.Data);
         process.ErrorDataReceived += (_, line) => Keep(line.Data);
@@ -101,10 +108,10 @@ internal sealed class HostProcess(HostLocation location, string dataFolder, Acti
             if (process.HasExited)
             {
                 await process.WaitForExitAsync(cancellation);
-                throw new UnreachableTargetException($"The gateway ended while it was starting (exit code {process.ExitCode}). Its last lines:{LastLines()}");
+                throw NotStarted($"ended while it was starting (exit code {process.ExitCode})");
             }
 
-            if (HostPorts.TryRead(dataFolder) is { } ports)
+            if (HostPorts.TryRead(DataFolder) is { } ports)
             {
                 return ports;
             }
@@ -112,14 +119,15 @@ internal sealed class HostProcess(HostLocation location, string dataFolder, Acti
             await Task.Delay(_look, clock, cancellation);
         }
 
-        throw new UnreachableTargetException($"The gateway does not listen after {_startTimeout.TotalSeconds:0} s. Its last lines:{LastLines()}");
+        throw NotStarted($"does not listen after {_startTimeout.TotalSeconds:0} s");
     }
 
-    private string LastLines()
+    private UnreachableTargetException NotStarted(string what)
     {
         lock (_gate)
         {
-            return string.Concat(_lastLines.Select(line => $"{Environment.NewLine}  {line}"));
+            var lines = string.Concat(_lastLines.Select(line => $"{Environment.NewLine}  {line}"));
+            return new UnreachableTargetException($"The gateway {what}. Its last lines:{lines}");
         }
     }
 
@@ -132,7 +140,7 @@ internal sealed class HostProcess(HostLocation location, string dataFolder, Acti
 
         lock (_gate)
         {
-            File.AppendAllLines(LogFile, [line]);
+            File.AppendAllLines(Path.Combine(folder, "host.log"), [line]);
             _lastLines.Enqueue(line);
             if (_lastLines.Count > LinesKept)
             {

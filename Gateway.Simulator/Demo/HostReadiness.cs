@@ -15,9 +15,9 @@ internal static class HostReadiness
     /// <summary>Connects to the API and waits.</summary>
     /// <exception cref="UnreachableTargetException">It did not become ready.</exception>
     internal static async Task<HostApi> ConnectAsync(
-        HostProcess host, AcquirerDesk acquirer, string dataFolder, TimeProvider clock, CancellationToken cancellation)
+        HostProcess host, AcquirerDesk acquirer, TimeProvider clock, CancellationToken cancellation)
     {
-        var key = await File.ReadAllTextAsync(Path.Combine(dataFolder, KeyFile), cancellation);
+        var key = await File.ReadAllTextAsync(Path.Combine(host.DataFolder, KeyFile), cancellation);
         var api = new HostApi(host.Ports!.Api, key.Trim());
         var started = clock.GetTimestamp();
         while (clock.GetElapsedTime(started) < _patience)
@@ -32,6 +32,8 @@ internal static class HostReadiness
 
         api.Dispose();
         throw new UnreachableTargetException(
-            acquirer.SignOns > 0 ? "The gateway listens but does not become ready." : "The gateway listens but does not sign on to the acquirer.");
+            acquirer.SignOns > 0
+                ? "The gateway listens but does not become ready."
+                : "The gateway listens but does not sign on to the acquirer.");
     }
 }

@@ -1,50 +1,65 @@
-using System.Globalization;
+using System.Text.Json;
 
 namespace Gateway.Simulator.Demo;
 
-/// <summary>The settings that the demo changes, given to the gateway as environment variables.</summary>
+/// <summary>The configuration file of the demo's gateway: development, loopback, short timers.</summary>
 internal static class HostSettings
 {
-    /// <summary>Time the gateway waits for the acquirer; shorter than the terminals wait for it, so that it can answer them.</summary>
-    internal const int AnswerTimeoutSeconds = 3;
+    /// <summary>Time the gateway waits for the acquirer.</summary>
+    internal const int AnswerMilliseconds = 3000;
 
-    private const string Prefix = "GATEWAY__Gateway__";
+    /// <summary>Time the terminals wait for the gateway: longer, so that it can answer them even when the acquirer does not.</summary>
+    internal const int TerminalMilliseconds = 8000;
 
-    // A user's own gateway must not leak into the demo's.
-    private static readonly string[] _forgotten = ["GATEWAY_MASTER_KEY", "GATEWAY_API_KEY", "ASPNETCORE_URLS", "DOTNET_URLS"];
+    private const int DecideByMilliseconds = 6000;
 
-    /// <summary>Changes the environment of a process about to be started.</summary>
-    /// <param name="environment">Its environment.</param>
+    private static readonly JsonSerializerOptions _readable = new() { WriteIndented = true };
+
+    /// <summary>Writes the file.</summary>
+    /// <param name="file">Where.</param>
     /// <param name="acquirerPort">Where the simulated acquirer listens.</param>
     /// <param name="zonePinKeyFile">The acquirer's zone PIN key.</param>
     /// <param name="ports">Ports to use again; null lets the system choose.</param>
-    internal static void Apply(IDictionary<string, string?> environment, int acquirerPort, string zonePinKeyFile, HostPorts? ports)
+    internal static void Write(string file, int acquirerPort, string zonePinKeyFile, HostPorts? ports)
+        => File.WriteAllText(file, JsonSerializer.Serialize(Content(acquirerPort, zonePinKeyFile, ports), _readable));
+
+    /// <summary>Removes what a user's own gateway may have left in the environment: the demo's must not hear of it.</summary>
+    internal static void Forget(IDictionary<string, string?> environment)
     {
-        foreach (var name in environment.Keys.Where(name => name.StartsWith("GATEWAY__", StringComparison.OrdinalIgnoreCase)).Concat(_forgotten).ToList())
+        foreach (var name in environment.Keys.Where(name => name.StartsWith("GATEWAY_", StringComparison.OrdinalIgnoreCase)).ToList())
         {
             environment.Remove(name);
         }
-
-        foreach (var (name, value) in Values(acquirerPort, zonePinKeyFile, ports))
-        {
-            environment[Prefix + name] = value;
-        }
     }
 
-    private static (string Name, string Value)[] Values(int acquirerPort, string zonePinKeyFile, HostPorts? ports) =>
-    [
-        ("Profile", "Development"),
-        ("Api__Address", ports is null ? "http://127.0.0.1:0" : ports.Api.ToString().TrimEnd('/')),
-        ("Listeners__0__Name", "pos"),
-        ("Listeners__0__Address", "127.0.0.1"),
-        ("Listeners__0__Port", Text(ports?.Listener ?? 0)),
-        ("Acquirers__0__Name", "acquirer"),
-        ("Acquirers__0__Host", "127.0.0.1"),
-        ("Acquirers__0__Port", Text(acquirerPort)),
-        ("Acquirers__0__ZonePinKeyFile", zonePinKeyFile),
-        ("Acquirers__0__EchoSeconds", "5"),
-        ("Acquirers__0__AnswerTimeoutSeconds", Text(AnswerTimeoutSeconds)),
-    ];
-
-    private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
+    private static object Content(int acquirerPort, string zonePinKeyFile, HostPorts? ports) => new
+    {
+        Gateway = new
+        {
+            Profile = "Development",
+            Api = new { Address = ports is null ? "http://127.0.0.1:0" : ports.Api.ToString().TrimEnd('/') },
+            Listeners = new[] { new { Name = "pos", Address = "127.0.0.1", Port = ports?.Listener ?? 0 } },
+            Acquirers = new[]
+            {
+                new
+                {
+                    Name = "acquirer",
+                    Host = "127.0.0.1",
+                    Port = acquirerPort,
+                    ZonePinKeyFile = zonePinKeyFile,
+                    EchoSeconds = 5,
+                    ReconnectMilliseconds = 200,
+                    ReconnectMostMilliseconds = 2000,
+                },
+            },
+            Timers = new
+            {
+                AnswerMilliseconds,
+                DecideByMilliseconds,
+                TerminalMilliseconds,
+                ReversalRetryMilliseconds = 1000,
+                ReversalRetryMostMilliseconds = 5000,
+            },
+        },
+    };
 }

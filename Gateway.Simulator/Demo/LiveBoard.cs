@@ -56,11 +56,14 @@ internal static class LiveBoard
                 new Text(row.Rate.ToString("0.0", CultureInfo.InvariantCulture)));
         }
 
+        var rate = stage.Rows.Sum(row => row.Rate);
+        var answered = stage.Meter.Answered;
         var total = string.Create(
-            CultureInfo.InvariantCulture,
-            $"{stage.Narration.Elapsed:mm\\:ss} of {stage.Options.Duration:mm\\:ss}   {stage.Meter.Answered:#,##0} answered   {stage.Rows.Sum(row => row.Rate):0.0} a second");
-        return new Rows([table, new Text(total), .. stage.Narration.Latest(StoryLines).Select(line => new Text(line, new Style(Color.Grey)))]);
+            CultureInfo.InvariantCulture, $"{stage.Narration.Elapsed:mm\\:ss}   {answered:#,##0} answered   {rate:0.0} a second");
+        return new Rows([table, new Text(total), .. stage.Narration.Latest(StoryLines).Select(Story)]);
     }
+
+    private static Text Story(string line) => new(line, new Style(Color.Grey)) { Overflow = Overflow.Ellipsis };
 
     private static Color ColorOf(string answer) => answer switch
     {

@@ -14,16 +14,16 @@ internal sealed class FinancialRequests(SwitchOptions options)
     public Decision Decide(TerminalLedger ledger, TerminalAsked asked, Now now)
     {
         var (request, facts) = asked;
-        if (request.Stan is null || request.Batch == 0)
-        {
-            return Gatekeeper.Refuse(request, DeclineReason.Format, "DE 11 or the batch number of DE 60 is missing.", now);
-        }
-
         if (facts.Mac != MacVerdict.Right)
         {
             // Nobody signed for it, so it may not take a trace number that the terminal is going to use.
             var denied = HoldRefusal.Reason(facts.Standing, request.Class) ?? DeclineReason.ClassNotServed;
             return Gatekeeper.Refuse(request, denied, "The gateway does not serve this message, and it carries no MAC.", now);
+        }
+
+        if (request.Stan is null || request.Batch == 0)
+        {
+            return Gatekeeper.Refuse(request, DeclineReason.Format, "DE 11 or the batch number of DE 60 is missing.", now);
         }
 
         if (ledger.Find(request.Key) is { } known)

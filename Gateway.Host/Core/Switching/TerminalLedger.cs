@@ -6,8 +6,7 @@ namespace Gateway.Host.Core.Switching;
 /// <summary>Everything one terminal's records come to: its transactions, its batches, its keys.</summary>
 /// <remarks>
 /// Changes only through <see cref="Apply"/>, in the order of the records, so that reading the journal back gives the same ledger as
-/// having lived it. Used on the terminal's lane only. Transactions of
-/// batches closed long ago are let go; the journal keeps them.
+/// having lived it. Used on the terminal's lane only. Transactions of batches closed long ago are let go; the journal keeps them.
 /// </remarks>
 internal sealed class TerminalLedger(string terminal, int batchesKept)
 {

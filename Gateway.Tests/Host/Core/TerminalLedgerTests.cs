@@ -57,6 +57,22 @@ internal sealed class TerminalLedgerTests
     }
 
     [Test]
+    public void A_reversal_of_what_was_let_go_is_refused_and_leaves_no_promise_behind()
+    {
+        var bench = new CoreBench();
+        for (var batch = 1; batch <= 5; batch++)
+        {
+            bench.Sold(10, batch: batch).After(TimeSpan.FromDays(1));
+            Close(bench, batch);
+        }
+
+        var late = bench.Reverse(10, batch: 1);
+
+        Assert.That(late.Records, Is.Empty);
+        Assert.That(late.Effects.OfType<Answer>().Single().Content.ResponseCode, Is.EqualTo("25"));
+    }
+
+    [Test]
     public void A_refusal_for_a_batch_to_come_is_kept_until_that_batch_is_past()
     {
         var bench = new CoreBench();

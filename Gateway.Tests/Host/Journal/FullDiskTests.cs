@@ -43,12 +43,14 @@ public sealed class FullDiskTests
 
             Assert.That(outcome, Is.EqualTo(CommitOutcome.Refused));
             Assert.That(acknowledged, Is.GreaterThan(100));
-            Assert.That(await journal.Append(Samples.Stream, acknowledged, Samples.Forwarded(acknowledged)), Is.EqualTo(CommitOutcome.Refused));
+            outcome = await journal.Append(Samples.Stream, acknowledged, Samples.Forwarded(acknowledged));
+            Assert.That(outcome, Is.EqualTo(CommitOutcome.Refused));
             Assert.That(await journal.Stream(Samples.Stream), Has.Count.EqualTo(acknowledged), "reading goes on");
             Assert.That(journal.IsWritable, Is.False);
 
             File.Delete(ballast);
-            Assert.That(await journal.Append(Samples.Stream, acknowledged, new SignedOff { At = Samples.At }), Is.EqualTo(CommitOutcome.Ok));
+            outcome = await journal.Append(Samples.Stream, acknowledged, new SignedOff { At = Samples.At });
+            Assert.That(outcome, Is.EqualTo(CommitOutcome.Ok));
             acknowledged++;
         }
 

@@ -84,7 +84,9 @@ public sealed class JournalBooksTests : IDisposable
             Samples.Forwarded(3), Samples.Approved(3),
             new ReversalSent { At = Samples.At, Key = Samples.Key(1), Try = 1, Upstream = default });
         var owed = await journal.OwedReversals(10, default);
-        Assert.That(owed.Select(row => (row.Stan, row.Reversal, row.ReversalTries)), Is.EqualTo(new[] { (1, "Owed", 1), (2, "AwaitingOutcome", 0) }));
+        Assert.That(
+            string.Join(", ", owed.Select(row => $"{row.Stan} {row.Reversal} after {row.ReversalTries}")),
+            Is.EqualTo("1 Owed after 1, 2 AwaitingOutcome after 0"));
 
         await journal.Append(Samples.Stream, 7, new ReversalDone { At = Samples.At, Key = Samples.Key(1), ResponseCode = "00" });
 
@@ -99,18 +101,24 @@ public sealed class JournalBooksTests : IDisposable
         await journal.Append(
             Samples.Stream, 0,
             Samples.Closed(1, totals),
-            Samples.Closed(2, default, quarantined: true) with { Claim = new SettlementClaim(totals, totals), Domestic = BalanceResult.NotBalanced });
+            Samples.Closed(2, default, quarantined: true) with
+            {
+                Claim = new SettlementClaim(totals, totals),
+                Domestic = BalanceResult.NotBalanced,
+            });
 
         Assert.That(await journal.Batches(Samples.Terminal, default), Is.EqualTo(new[]
         {
             new BatchRow
             {
-                Merchant = Samples.Merchant, Terminal = Samples.Terminal, Batch = 2, ClosedAt = Samples.At, Balanced = false, Quarantined = true,
+                Merchant = Samples.Merchant, Terminal = Samples.Terminal, Batch = 2, ClosedAt = Samples.At,
+                Balanced = false, Quarantined = true,
                 TerminalDebit = 60_000, TerminalDebitCount = 6, TerminalCredit = 20_000, TerminalCreditCount = 2,
             },
             new BatchRow
             {
-                Merchant = Samples.Merchant, Terminal = Samples.Terminal, Batch = 1, ClosedAt = Samples.At, Balanced = true, Quarantined = false,
+                Merchant = Samples.Merchant, Terminal = Samples.Terminal, Batch = 1, ClosedAt = Samples.At,
+                Balanced = true, Quarantined = false,
                 TerminalDebit = 30_000, TerminalDebitCount = 3, TerminalCredit = 10_000, TerminalCreditCount = 1,
                 HostDebit = 30_000, HostDebitCount = 3, HostCredit = 10_000, HostCreditCount = 1,
             },
@@ -131,7 +139,8 @@ public sealed class JournalBooksTests : IDisposable
         var all = await journal.AuditEntries(0, null, null, 100, default);
         Assert.That(all, Has.Count.EqualTo(6));
         Assert.That(all[^1], Is.EqualTo(new AuditRow(6, Samples.At, "bad-frame", "odd", null, "", "Looks like HTTP.")));
-        Assert.That((await journal.AuditEntries(all[0].Seq, "odd", null, 2, default)).Select(row => row.Stan), Is.EqualTo(Enumerable.Range(0, 2).Select(index => 3 + (2 * index))));
+        var odd = await journal.AuditEntries(all[0].Seq, "odd", null, 2, default);
+        Assert.That(string.Join(' ', odd.Select(row => row.Stan)), Is.EqualTo("3 5"));
         Assert.That((await journal.AuditEntries(0, null, 4, 100, default)).Single().Subject, Is.EqualTo("even"));
     }
 
@@ -144,7 +153,8 @@ public sealed class JournalBooksTests : IDisposable
             journal.Audit(new AuditEntry(Samples.At, "refused", "anybody", null, "A0", "."));
         }
 
-        Assert.That((await journal.AuditEntries(0, null, null, 1000, default)).Select(row => row.Seq), Is.EqualTo(Enumerable.Range(991, 10)));
+        var kept = await journal.AuditEntries(0, null, null, 1000, default);
+        Assert.That(kept.Select(row => row.Seq), Is.EqualTo(Enumerable.Range(991, 10)));
     }
 
     [Test]
@@ -169,7 +179,8 @@ public sealed class JournalBooksTests : IDisposable
     {
         await using var journal = _folder.Open();
 
-        Assert.That(await journal.Money(default), Is.EqualTo(new MoneyStatement(default, default, default, default, default, default, 0, 0)));
+        var nothing = new MoneyStatement(default, default, default, default, default, default, 0, 0);
+        Assert.That(await journal.Money(default), Is.EqualTo(nothing));
     }
 
     [Test]
@@ -178,12 +189,19 @@ public sealed class JournalBooksTests : IDisposable
         await using var journal = _folder.Open();
         await journal.Append(
             Samples.Stream, 0,
-            Samples.Forwarded(1, 100), Samples.Approved(1), Samples.Forwarded(2, 30), Samples.Approved(2), Samples.Forwarded(3, 7), Samples.Approved(3));
+            Samples.Forwarded(1, 100), Samples.Approved(1),
+            Samples.Forwarded(2, 30), Samples.Approved(2),
+            Samples.Forwarded(3, 7), Samples.Approved(3));
         Assert.That((await journal.Money(default)).Open, Is.EqualTo(new MoneyLine(3, 137)));
 
-        await journal.Append(Samples.Stream, 6, Samples.Closed(1, new BatchTotals(137, 3, 0, 0)), new ReversalAccepted { At = Samples.At, Key = Samples.Key(2) });
+        await journal.Append(
+            Samples.Stream, 6,
+            Samples.Closed(1, new BatchTotals(137, 3, 0, 0)),
+            new ReversalAccepted { At = Samples.At, Key = Samples.Key(2) });
         var money = await journal.Money(default);
-        Assert.That((money.Posted, money.Open, money.Reversing), Is.EqualTo((new MoneyLine(2, 107), default(MoneyLine), new MoneyLine(1, 30))));
+        Assert.That(
+            (money.Posted, money.Open, money.Reversing),
+            Is.EqualTo((new MoneyLine(2, 107), default(MoneyLine), new MoneyLine(1, 30))));
 
         await journal.Append(Samples.Stream, 8, new ReversalDone { At = Samples.At, Key = Samples.Key(2), ResponseCode = "00" });
         money = await journal.Money(default);
@@ -194,7 +212,9 @@ public sealed class JournalBooksTests : IDisposable
     public async Task A_total_that_does_not_fit_its_transactions_shows_as_a_difference()
     {
         await using var journal = _folder.Open();
-        await journal.Append(Samples.Stream, 0, Samples.Forwarded(1, 100), Samples.Approved(1), Samples.Closed(1, new BatchTotals(99, 1, 0, 0)));
+        await journal.Append(
+            Samples.Stream, 0,
+            Samples.Forwarded(1, 100), Samples.Approved(1), Samples.Closed(1, new BatchTotals(99, 1, 0, 0)));
 
         Assert.That((await journal.Money(default)).Difference, Is.EqualTo(1));
     }

@@ -27,7 +27,8 @@ public sealed class JournalCrashTests : IDisposable
         {
             for (var version = 0; version < 15; version++)
             {
-                Assert.That(await journal.Append(Samples.Stream, version, Samples.Forwarded(version, card: Samples.SealedCard)), Is.EqualTo(CommitOutcome.Ok));
+                var record = Samples.Forwarded(version, card: Samples.SealedCard);
+                Assert.That(await journal.Append(Samples.Stream, version, record), Is.EqualTo(CommitOutcome.Ok));
             }
         }
 
@@ -36,7 +37,8 @@ public sealed class JournalCrashTests : IDisposable
         {
             await using var journal = image.Open();
             Assert.That(await journal.All(), Has.Count.EqualTo(expected));
-            Assert.That(await journal.Transactions(Samples.Terminal, null, 100, default), Has.Count.EqualTo(expected), "projections are in the same commit");
+            var rows = await journal.Transactions(Samples.Terminal, null, 100, default);
+            Assert.That(rows, Has.Count.EqualTo(expected), "projections are in the same commit");
             Assert.That((await journal.Money(default)).OpenRequests, Is.EqualTo(expected));
             Assert.That(await journal.Append(Samples.Stream, expected, new SignedOff { At = Samples.At }), Is.EqualTo(CommitOutcome.Ok));
         }

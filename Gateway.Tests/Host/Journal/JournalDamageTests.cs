@@ -24,20 +24,19 @@ public sealed class JournalDamageTests : IDisposable
         Assert.That(await ReadingRefusal(), Is.EqualTo("Journal record 4 is not what was written: it does not fit the chain."));
     }
 
-    [TestCase("UPDATE records SET payload = 'no json' WHERE seq = 3", "Journal record 3 cannot be read as merchant-registered.")]
-    [TestCase("UPDATE records SET kind = 'merchant-praised' WHERE seq = 3", "Journal record 3 is of a kind this version does not know: a newer version wrote it.")]
-    [TestCase("UPDATE records SET attempt = x'00' WHERE seq = 3", "Journal record 3 is damaged.")]
-    [TestCase("UPDATE records SET version = 70 WHERE seq = 3", "Journal record 3 is not what was written: it does not fit the chain.")]
-    [TestCase("UPDATE records SET at = '2026-08-01' WHERE seq = 3", "Journal record 3 is not what was written: it does not fit the chain.")]
-    [TestCase("UPDATE records SET chain = zeroblob(32) WHERE seq = 3", "Journal record 3 is not what was written: it does not fit the chain.")]
-    [TestCase("DELETE FROM records WHERE seq = 3", "Journal record 3 is missing.")]
-    [TestCase("DELETE FROM records WHERE seq = 1", "Journal record 1 is missing.")]
+    [TestCase("UPDATE records SET payload = 'no json'", "cannot be read as merchant-registered.")]
+    [TestCase("UPDATE records SET kind = 'merchant-praised'", "is of a kind this version does not know: a newer version wrote it.")]
+    [TestCase("UPDATE records SET attempt = x'00'", "is damaged.")]
+    [TestCase("UPDATE records SET version = 70", "is not what was written: it does not fit the chain.")]
+    [TestCase("UPDATE records SET at = '2026-08-01'", "is not what was written: it does not fit the chain.")]
+    [TestCase("UPDATE records SET chain = zeroblob(32)", "is not what was written: it does not fit the chain.")]
+    [TestCase("DELETE FROM records", "is missing.")]
     public async Task Damage_in_the_middle_is_found_and_its_record_named(string damage, string sentence)
     {
         await Write(10);
-        Past(damage);
+        Past(damage + " WHERE seq = 3");
 
-        Assert.That(await ReadingRefusal(), Is.EqualTo(sentence));
+        Assert.That(await ReadingRefusal(), Is.EqualTo("Journal record 3 " + sentence));
     }
 
     [Test]

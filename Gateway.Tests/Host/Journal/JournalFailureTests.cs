@@ -101,6 +101,20 @@ public sealed class JournalFailureTests : IDisposable
     }
 
     [Test]
+    public async Task A_journal_nobody_writes_to_finds_out_by_itself_that_it_can_write_again()
+    {
+        await using var journal = OpenFailing();
+        _failure = (CommitStep.BeforeCommit, Full);
+        await journal.Append(Samples.Stream, 0, Samples.Forwarded(1));
+        Assert.That(journal.IsWritable, Is.False);
+
+        _failure = null;
+
+        Assert.That(() => journal.IsWritable, Is.True.After(10_000, 20));
+        Assert.That(await journal.All(), Is.Empty);
+    }
+
+    [Test]
     public async Task Audit_entries_that_cannot_be_written_are_dropped_and_counted()
     {
         await using var journal = OpenFailing();
@@ -113,6 +127,8 @@ public sealed class JournalFailureTests : IDisposable
 
     private SqliteJournal OpenFailing() => _folder.Open(options => options with
     {
+        WatermarkEvery = TimeSpan.FromMilliseconds(50),
+        TrialEvery = TimeSpan.FromMilliseconds(50),
         Probe = step =>
         {
             if (_failure is { } failure && failure.Step == step)

@@ -57,5 +57,6 @@ internal static class JournalWords
         return records;
     }
 
-    public static Task<IReadOnlyList<StoredRecord>> Stream(this SqliteJournal journal, string stream) => journal.ReadStream(stream, CancellationToken.None);
+    public static Task<IReadOnlyList<StoredRecord>> Stream(this SqliteJournal journal, string stream)
+        => journal.ReadStream(stream, CancellationToken.None);
 }

@@ -60,7 +60,7 @@ public sealed class JournalOpeningTests : IDisposable
             () => SqliteJournal.Open(
                 new JournalOptions { File = Path.Combine(_folder.Folder, "file", "gateway.db") },
                 Microsoft.Extensions.Logging.Abstractions.NullLogger<SqliteJournal>.Instance),
-            Throws.TypeOf<JournalException>().With.Message.EndsWith("cannot be written: check the path, its folder and their permissions."));
+            Throws.TypeOf<JournalException>().With.Message.Contains("cannot be written: check the path"));
     }
 
     [Test]

@@ -15,7 +15,8 @@ public sealed class JournalSecretsTests : IDisposable
     public async Task A_sealed_card_comes_back_until_it_is_erased()
     {
         await using var journal = _folder.Open();
-        await journal.Append(Samples.Stream, 0, Samples.Forwarded(1, card: Samples.SealedCard), Samples.Forwarded(2, card: Samples.SealedCard));
+        await journal.Append(
+            Samples.Stream, 0, Samples.Forwarded(1, card: Samples.SealedCard), Samples.Forwarded(2, card: Samples.SealedCard));
         Assert.That(await Cards(journal), Is.EqualTo(new[] { Samples.SealedCard, Samples.SealedCard }));
 
         await journal.Append(Samples.Stream, 2, new CardsErased { At = Samples.At, Keys = [Samples.Key(1)] });
@@ -51,7 +52,8 @@ public sealed class JournalSecretsTests : IDisposable
     [Test]
     public async Task Only_the_newest_key_of_an_owner_and_usage_is_kept()
     {
-        var (oldMac, newMac, pin) = (Samples.KeyOf("TerminalMac", 0xA1), Samples.KeyOf("TerminalMac", 0xA2), Samples.KeyOf("TerminalPin", 0xA3));
+        var (oldMac, newMac) = (Samples.KeyOf("TerminalMac", 0xA1), Samples.KeyOf("TerminalMac", 0xA2));
+        var pin = Samples.KeyOf("TerminalPin", 0xA3);
         await using (var journal = _folder.Open())
         {
             await journal.Append(Samples.Stream, 0, Samples.SignedOn(1, oldMac, pin));
@@ -91,5 +93,8 @@ public sealed class JournalSecretsTests : IDisposable
     private bool Holds(byte[] bytes) => _folder.AllBytes().AsSpan().IndexOf(bytes) >= 0;
 
     private static async Task<List<byte[]?>> Cards(SqliteJournal journal)
-        => [.. (await journal.Stream(Samples.Stream)).Select(stored => stored.Record).OfType<Forwarded>().Select(record => record.SealedCard)];
+    {
+        var records = (await journal.Stream(Samples.Stream)).Select(stored => stored.Record);
+        return [.. records.OfType<Forwarded>().Select(record => record.SealedCard)];
+    }
 }

@@ -5,7 +5,7 @@ using Gateway.Host.Core.Switching;
 
 namespace Gateway.Tests.Host.Journal;
 
-/// <summary>A terminal, its acquirer and its clock gone mad: random events, decided by the real core, so that every record is legal.</summary>
+/// <summary>A terminal and its acquirer gone mad: random events, decided by the real core, so that every record is legal.</summary>
 internal sealed class LegalHistory(ulong seed)
 {
     private readonly TransactionSwitch _switch = new(new SwitchOptions { BatchesKept = int.MaxValue });
@@ -49,9 +49,14 @@ internal sealed class LegalHistory(ulong seed)
         {
             < 3 => Asked(MessageClass.SignOn, "0800"),
             < 30 => Financial(),
-            < 42 => Asked(MessageClass.Reversal, "0400") with { Request = Request(MessageClass.Reversal, "0400") with { Stan = key.Stan, Batch = key.Batch, Amount = 5 } },
+            < 42 => With(Request(MessageClass.Reversal, "0400") with { Stan = key.Stan, Batch = key.Batch, Amount = 5 }),
             < 45 => Settlement(),
-            < 75 => new AcquirerAnswered(key, new AcquirerAnswer { ResponseCode = Pick("00", "00", "00", "51", "10"), AuthCode = "A1", SettlementDate = "0801" }),
+            < 75 => new AcquirerAnswered(key, new AcquirerAnswer
+            {
+                ResponseCode = Pick("00", "00", "00", "51", "10"),
+                AuthCode = "A1",
+                SettlementDate = "0801",
+            }),
             < 79 => new AnswerOverdue(key),
             < 81 => new RequestNotSent(key),
             < 89 => new ReversalDue(key, Below(4) > 0, new UpstreamNumbers(Below(999_999), _now, "000000000001")),
@@ -63,7 +68,7 @@ internal sealed class LegalHistory(ulong seed)
     private TerminalAsked Financial()
     {
         var stan = Below(5) == 0 ? AnyKey().Stan : ++_stan;
-        var sales = Ledger.Transactions.Where(transaction => transaction.Class == MessageClass.Sale && transaction.Key.Batch == Ledger.Batch).ToList();
+        var sales = Ledger.Transactions.Where(one => one.Class == MessageClass.Sale && one.Key.Batch == Ledger.Batch).ToList();
         if (Below(4) == 0 && sales.Count > 0)
         {
             var original = sales[Below(sales.Count)];
@@ -81,7 +86,11 @@ internal sealed class LegalHistory(ulong seed)
         }
 
         var isBalance = Below(8) == 0;
-        return With(Request(isBalance ? MessageClass.Balance : MessageClass.Sale, "0200") with { Stan = stan, Amount = isBalance ? null : 1 + Below(100_000) });
+        return With(Request(isBalance ? MessageClass.Balance : MessageClass.Sale, "0200") with
+        {
+            Stan = stan,
+            Amount = isBalance ? null : 1 + Below(100_000),
+        });
     }
 
     private TerminalAsked Settlement() => With(Request(MessageClass.Settlement, "0500") with
@@ -93,10 +102,17 @@ internal sealed class LegalHistory(ulong seed)
 
     private TerminalAsked Asked(MessageClass message, string type) => With(Request(message, type) with { Stan = ++_stan });
 
-    private TerminalAsked With(TerminalRequest request) => new(request, Below(10) > 0 ? _facts : _facts with
+    private TerminalAsked With(TerminalRequest request)
     {
-        Standing = new Standing([new Hold(1, new HoldSubject(SubjectKind.Terminal, Samples.Terminal), Below(2) == 0 ? HoldLevel.L5 : HoldLevel.L2, "FEE-01", _now)]),
-    });
+        if (Below(10) > 0)
+        {
+            return new TerminalAsked(request, _facts);
+        }
+
+        var level = Below(2) == 0 ? HoldLevel.L5 : HoldLevel.L2;
+        var hold = new Hold(1, new HoldSubject(SubjectKind.Terminal, Samples.Terminal), level, "FEE-01", _now);
+        return new TerminalAsked(request, _facts with { Standing = new Standing([hold]) });
+    }
 
     private TerminalRequest Request(MessageClass message, string type) => new()
     {

@@ -49,7 +49,7 @@ public sealed class RecordCodecTests
     public void An_unknown_kind_is_refused_by_its_number()
         => Assert.That(
             () => RecordCodec.Decode(77, "terminal-painted", "{}"),
-            Throws.TypeOf<JournalException>().With.Message.EqualTo("Journal record 77 is of a kind this version does not know: a newer version wrote it."));
+            Throws.TypeOf<JournalException>().With.Message.StartsWith("Journal record 77 is of a kind this version does not know"));
 
     [TestCase("""{"responseCode":"00"}""", Description = "a required member is missing")]
     [TestCase("""{"at":"2026-08-01T09:30:15+08:00","newer":1}""", Description = "a member nobody knows")]

@@ -23,11 +23,11 @@ internal static class Samples
 
     public static TraceKey Key(int stan, int batch = 1) => new(Merchant, Terminal, batch, stan);
 
-    public static Forwarded Forwarded(int stan, long amount = 12_500, MessageClass message = MessageClass.Sale, byte[]? card = null) => new()
+    public static Forwarded Forwarded(int stan, long amount = 12_500, byte[]? card = null) => new()
     {
         At = At,
         Key = Key(stan),
-        Class = message,
+        Class = MessageClass.Sale,
         Amount = amount,
         Currency = "156",
         ProcessingCode = "000000",
@@ -66,7 +66,16 @@ internal static class Samples
     public static IEnumerable<JournalRecord> OneOfEach() =>
     [
         new MerchantRegistered { At = At, By = "operator", Id = Merchant, Name = "Ünïversal 商店 \"1\"", Mcc = "5411" },
-        new TerminalRegistered { At = At, By = "operator", Id = Terminal, Merchant = Merchant, Model = "S90", Serial = "SN-1", WithPin = true },
+        new TerminalRegistered
+        {
+            At = At,
+            By = "operator",
+            Id = Terminal,
+            Merchant = Merchant,
+            Model = "S90",
+            Serial = "SN-1",
+            WithPin = true,
+        },
         new MasterKeyLoaded { At = At, By = "operator", Owner = Terminal, Key = KeyOf("TerminalMaster", 0x5A) },
         new HoldPlaced
         {
@@ -93,7 +102,15 @@ internal static class Samples
             HoldLevel = "L2",
             HoldReason = "FEE-01",
         },
-        new Quarantined { At = At, Key = Key(3), Class = MessageClass.OfflineSale, Amount = 2, Cause = "The terminal is quarantined.", SealedCard = SealedCard },
+        new Quarantined
+        {
+            At = At,
+            Key = Key(3),
+            Class = MessageClass.OfflineSale,
+            Amount = 2,
+            Cause = "The terminal is quarantined.",
+            SealedCard = SealedCard,
+        },
         Approved(1),
         new DeclinedAfterForward { At = At, Key = Key(1), ResponseCode = "91", Reason = DeclineReason.AcquirerUnreachable },
         new OutcomeUnknown { At = At, Key = Key(1), Loss = OutcomeLoss.Restart },

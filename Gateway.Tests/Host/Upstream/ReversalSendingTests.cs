@@ -24,7 +24,8 @@ public sealed class ReversalSendingTests
         var heard = await Two(side);
 
         Assert.That(heard[0].ToString(), Is.EqualTo("0420 [2, 3, 4, 7, 11, 12, 13, 25, 32, 37, 38, 41, 42, 49, 90]"));
-        Assert.That(heard[0].Elements.ToDictionary(element => element, element => heard[0].Text(element)), Is.EqualTo(new Dictionary<int, string?>
+        var texts = heard[0].Elements.ToDictionary(element => element, element => heard[0].Text(element));
+        Assert.That(texts, Is.EqualTo(new Dictionary<int, string?>
         {
             [2] = UpstreamBench.Pan, [3] = "000000", [4] = "000000012500", [7] = "0301201555", [11] = $"{first.Stan:D6}",
             [12] = "041530", [13] = "0302", [25] = "00", [32] = "00010000", [37] = original.Rrn, [38] = "A1B2C3",

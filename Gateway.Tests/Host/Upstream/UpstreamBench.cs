@@ -21,7 +21,10 @@ internal sealed class UpstreamBench : IAsyncDisposable
     private readonly bool _started;
 
     internal UpstreamBench(
-        Func<AcquirerOptions, AcquirerOptions>? change = null, bool start = true, bool small = false, Action<ScriptedAcquirer>? script = null)
+        Func<AcquirerOptions, AcquirerOptions>? change = null,
+        bool start = true,
+        bool small = false,
+        Action<ScriptedAcquirer>? script = null)
     {
         Acquirer = new ScriptedAcquirer(small);
         script?.Invoke(Acquirer);

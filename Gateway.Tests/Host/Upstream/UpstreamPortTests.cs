@@ -135,8 +135,9 @@ public sealed class UpstreamPortTests
         var side = await bench.Up();
         var trace = bench.Sell(1);
         var request = await side.Hear();
+        Assert.That(bench.Port.Waiting, Is.EqualTo(1));
         bench.Time.Advance(TimeSpan.FromSeconds(45));
-        Assert.That(bench.Link.Pending, Is.EqualTo(1));
+        Assert.That((bench.Port.Waiting, bench.Link.Pending), Is.EqualTo((0, 1)));
 
         await side.Say(AcquirerSide.AnswerTo(request));
         Assert.That((await bench.Lanes.Next<AcquirerAnswered>()).Key, Is.EqualTo(trace));

@@ -1,0 +1,94 @@
+using Gateway.Host.Core.Estate;
+using Gateway.Host.Estate;
+using Gateway.Security.Keys;
+using Gateway.Security.Modules;
+using Gateway.Tests.Host.Lanes;
+using Microsoft.Extensions.Time.Testing;
+
+namespace Gateway.Tests.Host.Estate;
+
+/// <summary>An estate with its commands over a scripted journal that commits at once until told otherwise.</summary>
+internal sealed class EstateBench : IDisposable
+{
+    public const string Merchant = "100000000000001";
+    public const string Terminal = "00000001";
+    public const string KeyA = "8C51AE07F2D9346B10FB7D98C2A5E43E";
+    public const string KeyB = "31D6C4977A0EB5F28A23D50B6E94F1C8";
+
+    private readonly LocalMasterKey _master = LocalMasterKey.Generate();
+    private readonly SoftwareSecurityModule _security;
+    private int _barriers;
+
+    public EstateBench()
+    {
+        _security = new SoftwareSecurityModule(_master, allowTestKeys: false);
+        Journal.IsQuick = true;
+        Commands = new EstateCommands(State, Journal, _security, Pass, Time);
+    }
+
+    public EstateState State { get; } = new();
+
+    public EstateCommands Commands { get; }
+
+    public ScriptedJournal Journal { get; } = new();
+
+    public FakeTimeProvider Time { get; } = new(new DateTimeOffset(2026, 3, 1, 1, 0, 0, TimeSpan.Zero));
+
+    /// <summary>Completes when the lanes have passed the barrier of a command.</summary>
+    public Func<Task> LanesPass { get; set; } = () => Task.CompletedTask;
+
+    public int Barriers => _barriers;
+
+    public static HoldSubject OnTerminal => new(SubjectKind.Terminal, Terminal);
+
+    public static HoldSubject OnMerchant => new(SubjectKind.Merchant, Merchant);
+
+    /// <summary>An estate with a merchant and one terminal.</summary>
+    public static async Task<EstateBench> Opened()
+    {
+        var bench = new EstateBench();
+        await bench.Commands.RegisterMerchant(Merchant, "Shop", "5411", "op");
+        await bench.Commands.RegisterTerminal(Terminal, Merchant, "S90", "1", withPin: true, "op");
+        return bench;
+    }
+
+    public async Task<long> Held(HoldSubject subject, HoldLevel level = HoldLevel.L2, string reason = "FEE-01")
+        => (await Commands.Place(subject, level, reason, "", "op")).Value!.Hold.Id;
+
+    public Standing Standing(string terminal = Terminal) => State.Terminal(terminal)!.Standing;
+
+    /// <summary>The estate that the durable records come to.</summary>
+    public EstateState Rebuilt()
+    {
+        var state = new EstateState();
+        foreach (var record in Journal.DurableEstate())
+        {
+            state.Apply(record);
+        }
+
+        return state;
+    }
+
+    /// <summary>Everything an estate knows, in words that can be compared.</summary>
+    public static string Picture(EstateState state) => string.Join('\n',
+    [
+        $"version {state.Version}, next hold {state.NextHoldId}, zone key {state.AcquirerKey("acquirer")?.Kcv}",
+        .. state.Merchants.OrderBy(merchant => merchant.Id, StringComparer.Ordinal).Select(merchant => merchant.ToString()),
+        .. state.Terminals.OrderBy(terminal => terminal.Id, StringComparer.Ordinal).Select(terminal =>
+            $"{terminal.Id} {terminal.Merchant} {terminal.Model} {terminal.Serial} {terminal.WithPin} {terminal.MasterKey?.Kcv} {string.Join(',', terminal.Standing.Holds)}"),
+        .. state.Holds.OrderBy(hold => hold.Hold.Id).Select(hold => hold.ToString()),
+    ]);
+
+    public void Dispose()
+    {
+        Commands.Dispose();
+        _security.Dispose();
+        _master.Dispose();
+    }
+
+    private Task Pass()
+    {
+        _barriers++;
+        return LanesPass();
+    }
+}

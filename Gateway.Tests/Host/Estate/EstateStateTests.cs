@@ -1,0 +1,93 @@
+using Gateway.Host.Core.Estate;
+using Gateway.Host.Core.Records;
+using Gateway.Host.Estate;
+using static Gateway.Tests.Host.Estate.EstateBench;
+
+namespace Gateway.Tests.Host.Estate;
+
+[TestFixture]
+public sealed class EstateStateTests
+{
+    private const int Terminals = 8;
+    private const int Rounds = 300;
+
+    [Test]
+    public async Task M10_the_state_read_back_from_its_records_is_the_living_one()
+    {
+        using var bench = await Opened();
+        await bench.Commands.RegisterTerminal("00000002", Merchant, "", "", withPin: false, "op");
+        await bench.Commands.LoadMasterKey(Terminal, [KeyA, KeyB], null, "op");
+        await bench.Commands.LoadZonePinKey("acquirer", KeyB, "op");
+        var fee = await bench.Held(OnMerchant);
+        await bench.Held(OnTerminal, HoldLevel.L5, "SEC-01");
+        await bench.Commands.Release(fee, "paid", "op");
+        await bench.Held(OnMerchant, HoldLevel.L4, "CRD-01");
+
+        var rebuilt = bench.Rebuilt();
+        Assert.That(Picture(rebuilt), Is.EqualTo(Picture(bench.State)));
+        Assert.That((rebuilt.Version, rebuilt.NextHoldId), Is.EqualTo((9, 4)));
+    }
+
+    [Test]
+    public async Task An_acquirer_named_like_a_terminal_does_not_take_its_master_key()
+    {
+        using var bench = await Opened();
+        await bench.Commands.LoadMasterKey(Terminal, [KeyA], null, "op");
+        var kcv = bench.State.Terminal(Terminal)!.MasterKey!.Kcv;
+        await bench.Commands.LoadZonePinKey(Terminal, KeyB, "op");
+
+        Assert.That(bench.State.Terminal(Terminal)!.MasterKey!.Kcv, Is.EqualTo(kcv));
+        Assert.That(bench.State.AcquirerKey(Terminal)!.Kcv, Is.Not.EqualTo(kcv));
+    }
+
+    [Test]
+    public void Keys_of_a_terminal_nobody_registered_are_nothing()
+    {
+        var state = new EstateState();
+        state.Publish(Terminal, Keys(1));
+        Assert.That(state.Terminal(Terminal), Is.Null);
+    }
+
+    [Test]
+    public async Task Keys_published_while_holds_come_and_go_lose_nothing_and_take_nothing()
+    {
+        using var bench = await Opened();
+        for (var number = 2; number <= Terminals; number++)
+        {
+            await bench.Commands.RegisterTerminal($"{number:D8}", Merchant, "", "", true, "op");
+        }
+
+        var publishing = Enumerable.Range(1, Terminals).Select(number => Task.Run(() =>
+        {
+            for (var version = 1; version <= Rounds; version++)
+            {
+                bench.State.Publish($"{number:D8}", Keys(version));
+            }
+        }));
+        var holding = Task.Run(async () =>
+        {
+            for (var round = 0; round < Rounds; round++)
+            {
+                await bench.Commands.Release(await bench.Held(OnMerchant), "paid", "op");
+            }
+
+            await bench.Held(OnMerchant, HoldLevel.L4);
+        });
+        await Task.WhenAll(publishing.Append(holding));
+
+        Assert.That(bench.State.Terminals.Select(terminal => (terminal.KeyVersion, terminal.Standing.Level)), Is.All.EqualTo((Rounds, (HoldLevel?)HoldLevel.L4)));
+    }
+
+    [Test]
+    public async Task Commands_given_at_once_are_carried_out_one_after_the_other()
+    {
+        using var bench = await Opened();
+        var ids = await Task.WhenAll(Enumerable.Range(0, 20).Select(number => Task.Run(() => bench.Held(OnTerminal, HoldLevel.L2, HoldReasons.Codes[number]))));
+
+        Assert.That(ids, Is.Unique.And.All.InRange(1, 20));
+        Assert.That(bench.Standing().Holds, Has.Length.EqualTo(20));
+        Assert.That(Picture(bench.Rebuilt()), Is.EqualTo(Picture(bench.State)));
+    }
+
+    private static SignedOn Keys(int version) => new() { At = default, KeyVersion = version, Batch = 1, Keys = [] };
+}
