@@ -60,6 +60,11 @@ internal static class CommandTree
             await error.WriteLineAsync(problem.Message);
             return ExitCode.Unreachable;
         }
+        catch (HostRefusalException problem)
+        {
+            await error.WriteLineAsync(problem.Message);
+            return ExitCode.Missed;
+        }
         catch (OperationCanceledException)
         {
             await error.WriteLineAsync("Stopped.");

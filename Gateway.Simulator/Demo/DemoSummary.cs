@@ -57,7 +57,7 @@ internal static class DemoSummary
             text.AppendLine(CultureInfo.InvariantCulture, $"  {name,-12} {sum.Count,7:#,##0}   {MoneyCount.Text(sum.Amount),16}");
         }
 
-        var difference = MoneyCount.Text(money.Difference);
+        var difference = money.Difference == 0 ? "0" : MoneyCount.Text(money.Difference);
         text.AppendLine(CultureInfo.InvariantCulture, $"money: approved = posted + reversed, difference {difference}");
     }
 
