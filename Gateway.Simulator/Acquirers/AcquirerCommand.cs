@@ -14,16 +14,21 @@ internal static class AcquirerCommand
     {
         var port = new Option<ushort>("--port") { Description = "TCP port to listen on; 0 lets the system choose.", Required = true };
         var seed = Choices.Seed();
-        var decline = Choices.Many<(string, double)>("--decline", "Decline a share of the requests.", "51=2%", AcquirerRules.TryParseDecline);
-        var delay = Choices.One("--delay", "Time to answer.", "20..80ms", DurationText.TryParseRange, (TimeSpan.Zero, TimeSpan.Zero));
+        var decline = Choices.Many<(string, double)>(
+            "--decline", "Decline a share of the requests.", "51=2%", AcquirerRules.TryParseDecline);
+        var delay = Choices.One("--delay", "Time to answer.", "20..80ms", DurationRange.TryParse, default(DurationRange));
         var drop = Choices.One<double>("--drop", "Share approved but never answered.", "1%", AcquirerRules.TryParseShare, 0);
         var lose = Choices.One<double>("--lose", "Share never seen.", "1%", AcquirerRules.TryParseShare, 0);
         var amount = Choices.Many<AmountRule>(
             "--amount", "A rule for amounts with this ending.", "66600=approve|drop|lose|late|delay:2s|51", AmountRule.TryParse);
         var late = Choices.Duration("--late-by", "How late a late answer is.", TimeSpan.FromSeconds(5));
-        var zoneKey = new Option<string?>("--zone-pin-key-file") { Description = "Zone PIN key: hex lines, one a component; PIN blocks are checked with it." };
-        var during = new Option<TimeSpan?>("--for") { Description = "Stop after this time.", HelpName = "20s|10m", CustomParser = Choices.OptionalDuration };
-        var command = new Command("acquirer", "An acquirer that speaks iso8583-1987-ascii: approves, declines, delays and drops by rules.")
+        var zoneKey = new Option<string?>("--zone-pin-key-file")
+        {
+            Description = "Zone PIN key: hex lines, one a component; PIN blocks are checked with it.",
+            HelpName = "FILE",
+        };
+        var during = Choices.OptionalDuration("--for", "Stop after this time.");
+        var command = new Command("acquirer", "An acquirer that speaks iso8583-1987-ascii: approves, declines, delays, drops.")
         {
             port, seed, decline, delay, drop, lose, amount, late, zoneKey, during,
         };

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Gateway.Simulator.Values;
 
 namespace Gateway.Simulator.Acquirers;
 
@@ -9,7 +10,7 @@ internal sealed record AcquirerRules
     internal ulong Seed { get; init; } = 1;
 
     /// <summary>Time to answer. Default at once.</summary>
-    internal (TimeSpan Shortest, TimeSpan Longest) Delay { get; init; }
+    internal DurationRange Delay { get; init; }
 
     /// <summary>Codes and the share of requests, 0 to 1, that each declines.</summary>
     internal IReadOnlyList<(string Code, double Share)> Declines { get; init; } = [];

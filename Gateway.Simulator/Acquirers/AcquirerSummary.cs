@@ -13,13 +13,17 @@ internal static class AcquirerSummary
         var approved = ledger.Sum(entry => entry.IsApprovedMoney);
         var reversed = ledger.Sum(entry => entry.IsApprovedMoney && entry.IsReversed);
         var standing = ledger.Sum(entry => entry.Stands);
-        var declined = ledger.Snapshot().Where(entry => entry.Code != "00").GroupBy(entry => entry.Code).OrderBy(group => group.Key);
+        var declined = from entry in ledger.Snapshot()
+                       where entry.Code != "00"
+                       group entry by entry.Code into code
+                       orderby code.Key
+                       select $"{code.Key} x {code.Count()}";
         var text = new StringBuilder()
             .AppendLine(CultureInfo.InvariantCulture, $"approved   sales {approved.Sales}, voids {approved.Voids}")
             .AppendLine(CultureInfo.InvariantCulture, $"reversed   sales {reversed.Sales}, voids {reversed.Voids}")
             .AppendLine(CultureInfo.InvariantCulture, $"standing   sales {standing.Sales}, voids {standing.Voids}")
-            .AppendLine("declined   " + string.Join(", ", declined.Select(group => $"{group.Key} x {group.Count()}").DefaultIfEmpty("none")))
-            .AppendLine(CultureInfo.InvariantCulture, $"reversals  repeated {ledger.RepeatedReversals}, of requests never seen {ledger.ReversalsOfUnseen}")
+            .AppendLine("declined   " + string.Join(", ", declined.DefaultIfEmpty("none")))
+            .AppendLine(CultureInfo.InvariantCulture, $"reversals  repeated {ledger.RepeatedReversals}, unseen {ledger.ReversalsOfUnseen}")
             .AppendLine(CultureInfo.InvariantCulture, $"PIN blocks {desk.PinBlocks}, wrong {desk.WrongPinBlocks}")
             .AppendLine(CultureInfo.InvariantCulture, $"duplicates {ledger.Duplicates}");
         return text.ToString();

@@ -14,7 +14,7 @@ internal sealed class AnswerPlanner(AcquirerRules rules)
     {
         lock (_gate)
         {
-            var delay = _dice.Between(rules.Delay.Shortest, rules.Delay.Longest);
+            var delay = _dice.Between(rules.Delay);
             var chance = _dice.Share();
             foreach (var rule in rules.Amounts)
             {
@@ -33,7 +33,7 @@ internal sealed class AnswerPlanner(AcquirerRules rules)
     {
         lock (_gate)
         {
-            var delay = _dice.Between(rules.Delay.Shortest, rules.Delay.Longest);
+            var delay = _dice.Between(rules.Delay);
             return new AnswerPlan(_dice.Happens(rules.DropShare) ? AnswerKind.Drop : AnswerKind.Approve, "", delay);
         }
     }

@@ -7,6 +7,8 @@ namespace Gateway.Simulator.Commands;
 /// <summary>Options whose values need more than a type: a wrong one is told in one sentence.</summary>
 internal static class Choices
 {
+    private const string Durations = "20s|10m|1h";
+
     /// <summary>Reads one token.</summary>
     internal delegate bool Reader<T>(string text, out T value);
 
@@ -31,11 +33,15 @@ internal static class Choices
 
     /// <summary>A stretch of time.</summary>
     internal static Option<TimeSpan> Duration(string name, string description, TimeSpan otherwise)
-        => One(name, description, "20s|10m|1h", static (string text, out TimeSpan value) => DurationText.TryParse(text, out value), otherwise);
+        => One<TimeSpan>(name, description, Durations, DurationText.TryParse, otherwise);
 
-    /// <summary>Reads a stretch of time that may be left out.</summary>
-    internal static TimeSpan? OptionalDuration(ArgumentResult result)
-        => Read(result, result.Tokens[0].Value, "The duration", "20s, 10m or 1h", static (string text, out TimeSpan value) => DurationText.TryParse(text, out value));
+    /// <summary>A stretch of time that may be left out.</summary>
+    internal static Option<TimeSpan?> OptionalDuration(string name, string description) => new(name)
+    {
+        Description = description,
+        HelpName = Durations,
+        CustomParser = result => Read<TimeSpan>(result, result.Tokens[0].Value, name, Durations, DurationText.TryParse),
+    };
 
     /// <summary>A seed for the dice.</summary>
     internal static Option<ulong> Seed()

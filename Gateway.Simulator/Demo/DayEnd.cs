@@ -16,22 +16,21 @@ internal static class DayEnd
     private static readonly TimeSpan _patience = TimeSpan.FromSeconds(40);
     private static readonly TimeSpan _look = TimeSpan.FromMilliseconds(300);
 
-    /// <summary>Closes the day.</summary>
-    /// <param name="stage">The stage, without traffic.</param>
-    /// <param name="unbalanced">Settlements of the whole run that were not balanced, as they happen.</param>
-    /// <param name="cancellation">Stops it.</param>
+    /// <summary>Closes the day, on a stage without traffic.</summary>
     /// <returns>The gateway's books at the end.</returns>
-    internal static async Task<MoneyAnswer> CloseAsync(DemoStage stage, IReadOnlyCollection<string> unbalanced, CancellationToken cancellation)
+    internal static async Task<MoneyAnswer> CloseAsync(DemoStage stage, CancellationToken cancellation)
     {
         stage.Narration.Say("the shops close; every terminal settles");
         var closed = await Task.WhenAll(stage.Drivers.Select(driver => CloseAsync(stage, driver, cancellation)));
         var open = closed.Count(isClosed => !isClosed);
+        var unbalanced = stage.Unbalanced;
         var detail = $"{closed.Length - open} of {closed.Length} closed their day, {unbalanced.Count} settlements were not balanced";
         stage.Narration.Say(detail);
-        stage.Promises.Show(Settled, open == 0 && unbalanced.Count == 0, unbalanced.FirstOrDefault() ?? detail);
+        stage.Promises.Show(Settled, open == 0 && unbalanced.IsEmpty, unbalanced.FirstOrDefault() ?? detail);
 
         var money = await DrainedAsync(stage, cancellation);
-        stage.Promises.Show(Drained, !money.IsSettling, $"{money.OwedReversals} reversals and {money.OpenRequests} requests are still open");
+        stage.Promises.Show(
+            Drained, !money.IsSettling, $"{money.OwedReversals} reversals and {money.OpenRequests} requests are still open");
         return money;
     }
 

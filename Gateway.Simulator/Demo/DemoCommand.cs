@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Gateway.Simulator.Commands;
+using Gateway.Simulator.Values;
 
 namespace Gateway.Simulator.Demo;
 
@@ -16,20 +17,26 @@ internal static class DemoCommand
     internal static Command Create(TextWriter output, TextWriter error)
     {
         var defaults = new DemoOptions();
-        var terminals = new Option<int>("--terminals") { Description = "How many terminals.", DefaultValueFactory = _ => defaults.Terminals };
+        var terminals = new Option<int>("--terminals")
+        {
+            Description = "How many terminals.",
+            DefaultValueFactory = _ => defaults.Terminals,
+        };
         var duration = Choices.Duration("--duration", "How long traffic runs.", defaults.Duration);
+        var think = Choices.One(
+            "--think", "Pause between two actions of a terminal.", "200..900ms", DurationRange.TryParse, defaults.Think);
         var seed = Choices.Seed();
         var keep = new Option<bool>("--keep") { Description = "Leave the gateway running afterwards, until Ctrl-C." };
-        var host = new Option<string?>("--host") { Description = "Program or folder of Gateway.Host; looked for beside this one otherwise.", HelpName = "PATH" };
-        var kill = new Option<TimeSpan?>("--kill-host-at")
+        var host = new Option<string?>("--host")
         {
-            Description = "Kill the gateway (SIGKILL) at this time of the traffic and start it again on the same data.",
-            HelpName = "20s",
-            CustomParser = Choices.OptionalDuration,
+            Description = "Program or folder of Gateway.Host; looked for beside this one otherwise.",
+            HelpName = "PATH",
         };
-        var command = new Command("demo", "Starts a gateway, an acquirer and terminals; suspends, settles and reinstates; ends with balanced books.")
+        var kill = Choices.OptionalDuration(
+            "--kill-host-at", "Kill the gateway (SIGKILL) at this time of the traffic and start it again on the same data.");
+        var command = new Command("demo", "A gateway, an acquirer and terminals: suspends, settles, reinstates, balances the books.")
         {
-            terminals, duration, seed, keep, host, kill,
+            terminals, duration, think, seed, keep, host, kill,
         };
         command.SetAction((parsed, cancellation) => CommandTree.GuardAsync(
             async () =>
@@ -42,6 +49,7 @@ internal static class DemoCommand
                     Duration = parsed.GetValue(duration) is var time && time >= _shortest
                         ? time
                         : throw new UsageException("--duration must be 5s or longer."),
+                    Think = parsed.GetValue(think),
                     Seed = parsed.GetValue(seed),
                     Keep = parsed.GetValue(keep),
                     Host = parsed.GetValue(host),

@@ -35,6 +35,7 @@ internal static class DemoEstate
         }
 
         var dice = new Dice(options.Seed);
+        var mix = new TrafficMix { Think = options.Think };
         var drivers = new List<TerminalDriver>();
         for (var number = 1; number <= options.Terminals; number++)
         {
@@ -49,7 +50,7 @@ internal static class DemoEstate
             };
             await api.RegisterTerminalAsync(profile.TerminalId, profile.MerchantId, cancellation);
             var key = await LoadKeyAsync(api, profile.TerminalId, cancellation);
-            drivers.Add(new TerminalDriver(Watched(profile, key, feed, clock), new TrafficMix(), dice.Fork(), clock));
+            drivers.Add(new TerminalDriver(Watched(profile, key, feed, clock), mix, dice.Fork(), clock));
         }
 
         return drivers;

@@ -1,3 +1,5 @@
+using Gateway.Simulator.Values;
+
 namespace Gateway.Simulator.Demo;
 
 /// <summary>What was asked of the demo.</summary>
@@ -11,6 +13,9 @@ internal sealed record DemoOptions
 
     /// <summary>Seed of all dice.</summary>
     internal ulong Seed { get; init; } = 1;
+
+    /// <summary>Pause between two actions of one terminal. Default 200 to 900 ms.</summary>
+    internal DurationRange Think { get; init; } = DurationRange.Milliseconds(200, 900);
 
     /// <summary>Leave the gateway running afterwards until the user stops it.</summary>
     internal bool Keep { get; init; }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Gateway.Simulator.Acquirers;
+using Gateway.Simulator.Values;
 
 namespace Gateway.Simulator.Demo;
 
@@ -10,13 +11,13 @@ internal static class DemoRules
     internal static AcquirerRules For(DemoOptions options) => new()
     {
         Seed = options.Seed,
-        Delay = (TimeSpan.FromMilliseconds(5), TimeSpan.FromMilliseconds(60)),
+        Delay = DurationRange.Milliseconds(5, 60),
         Declines = [("51", 0.03), ("61", 0.01)],
         DropShare = 0.01,
         LoseShare = 0.005,
         Amounts =
         [
-            new AmountRule(Suspension.SureAmount.ToString("D12", CultureInfo.InvariantCulture), AnswerKind.Approve),
+            new AmountRule(SuspensionScene.SureAmount.ToString("D12", CultureInfo.InvariantCulture), AnswerKind.Approve),
             new AmountRule("777", AnswerKind.Late),
         ],
         LateBy = TimeSpan.FromMilliseconds(HostSettings.AnswerMilliseconds + 1000),

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Net;
 using System.Security.Cryptography;
 using Gateway.Simulator.Acquirers;
@@ -10,7 +9,6 @@ namespace Gateway.Simulator.Demo;
 /// <summary>The demo from the empty folder to the last line; whatever happens, no process and no folder is left behind.</summary>
 internal sealed class DemoRun : IAsyncDisposable
 {
-    private const string SignedOn = "every terminal signs on and its keys have the right check values";
     private const int ZoneKeyBytes = 16;
 
     private readonly DemoOptions _options;
@@ -22,8 +20,6 @@ internal sealed class DemoRun : IAsyncDisposable
     private readonly AcquirerServer _link;
     private readonly HostProcess _host;
     private readonly Narration _narration;
-    private readonly Promises _promises = new();
-    private readonly ConcurrentQueue<string> _unbalanced = new();
     private HostApi? _api;
     private IReadOnlyList<TerminalDriver> _drivers = [];
 
@@ -41,10 +37,7 @@ internal sealed class DemoRun : IAsyncDisposable
         _acquirer = new AcquirerDesk(DemoRules.For(options), new ZonePinCheck(zoneKey), clock);
         _link = new AcquirerServer(_acquirer, IPAddress.Loopback, clock);
         _host = new HostProcess(
-            location,
-            _folder.FullName,
-            (file, ports) => HostSettings.Write(file, _link.Port, zoneKeyFile, ports),
-            clock);
+            location, _folder.FullName, (file, ports) => HostSettings.Write(file, _link.Port, zoneKeyFile, ports), clock);
     }
 
     /// <summary>Runs it.</summary>
@@ -53,13 +46,13 @@ internal sealed class DemoRun : IAsyncDisposable
     {
         var stage = await SetAsync(cancellation);
         var timeline = new Timeline(stage);
-        _promises.Make(SignedOn);
+        stage.Promises.Make(Opening.SignedOn);
         timeline.MakePromises();
-        FinalVerdict.MakePromises(_promises);
+        FinalVerdict.MakePromises(stage.Promises);
 
-        await SignOnAllAsync(stage, cancellation);
+        await Opening.SignOnAllAsync(stage, cancellation);
         await PlayAsync(stage, timeline, cancellation);
-        var money = await DayEnd.CloseAsync(stage, _unbalanced, cancellation);
+        var money = await DayEnd.CloseAsync(stage, cancellation);
         var books = Reconciliation.Of(
             stage.Terminals.Select(terminal => (terminal.Profile.TerminalId, terminal.Ledger)), _acquirer.Ledger.Snapshot());
         FinalVerdict.Judge(stage, money, books);
@@ -69,7 +62,7 @@ internal sealed class DemoRun : IAsyncDisposable
             await KeepAsync(cancellation);
         }
 
-        return _promises.AllHeld ? ExitCode.Ok : ExitCode.Missed;
+        return stage.Promises.AllHeld ? ExitCode.Ok : ExitCode.Missed;
     }
 
     /// <inheritdoc/>
@@ -98,19 +91,7 @@ internal sealed class DemoRun : IAsyncDisposable
         var feed = new OutcomeFeed();
         _drivers = await DemoEstate.RegisterAsync(_api, ports.Listener, _options, feed, _clock, cancellation);
         _narration.Say($"3 merchants and {_drivers.Count} terminals are registered, master keys loaded");
-        var rows = _drivers.Select(driver => new TerminalRow(driver.Terminal, _clock)).ToList();
-        var rowOf = rows.ToDictionary(row => row.Id);
-        var meter = new TrafficMeter();
-        feed.Watch((terminal, outcome) =>
-        {
-            meter.Record(outcome);
-            rowOf[terminal.Profile.TerminalId].Show(outcome);
-            if (outcome is { Action: "settlement", Succeeded: false } && outcome.Note.Contains("NOT BALANCED", StringComparison.Ordinal))
-            {
-                _unbalanced.Enqueue($"{terminal.Profile.TerminalId} {outcome}");
-            }
-        });
-        return new DemoStage
+        var stage = new DemoStage
         {
             Options = _options,
             Host = _host,
@@ -118,21 +99,15 @@ internal sealed class DemoRun : IAsyncDisposable
             Link = _link,
             Acquirer = _acquirer,
             Drivers = _drivers,
-            Rows = rows,
+            Rows = [.. _drivers.Select(driver => new TerminalRow(driver.Terminal, _clock))],
             Feed = feed,
-            Meter = meter,
+            Meter = new TrafficMeter(),
             Narration = _narration,
-            Promises = _promises,
+            Promises = new Promises(),
             Clock = _clock,
         };
-    }
-
-    private async Task SignOnAllAsync(DemoStage stage, CancellationToken cancellation)
-    {
-        var outcomes = await Task.WhenAll(stage.Terminals.Select(terminal => terminal.SignOnAsync(null, cancellation)));
-        var failed = outcomes.FirstOrDefault(outcome => !outcome.Succeeded);
-        _promises.Show(SignedOn, failed is null, failed?.ToString() ?? "");
-        _narration.Say(failed is null ? "every terminal has signed on and checked its keys" : $"a terminal could not sign on: {failed}");
+        Opening.Listen(stage);
+        return stage;
     }
 
     private async Task PlayAsync(DemoStage stage, Timeline timeline, CancellationToken cancellation)

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Gateway.Simulator.Acquirers;
 using Gateway.Simulator.Load;
 using Gateway.Simulator.Terminals;
@@ -39,6 +40,9 @@ internal sealed record DemoStage
 
     /// <summary>What is promised.</summary>
     internal required Promises Promises { get; init; }
+
+    /// <summary>Settlements of the whole run that were not balanced, as they happen.</summary>
+    internal ConcurrentQueue<string> Unbalanced { get; } = new();
 
     /// <summary>The clock.</summary>
     internal required TimeProvider Clock { get; init; }

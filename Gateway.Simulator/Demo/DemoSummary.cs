@@ -21,20 +21,22 @@ internal static class DemoSummary
 
     private static void Counts(StringBuilder text, DemoStage stage)
     {
-        text.AppendLine(
-            CultureInfo.InvariantCulture,
-            $"answered {stage.Meter.Answered:#,##0} messages in {stage.Narration.Elapsed.TotalSeconds:0} s; {stage.Drivers.Count} terminals, seed {stage.Options.Seed}");
+        var seconds = stage.Narration.Elapsed.TotalSeconds;
+        text.Append(CultureInfo.InvariantCulture, $"answered {stage.Meter.Answered:#,##0} messages in {seconds:0} s; ")
+            .AppendLine(CultureInfo.InvariantCulture, $"{stage.Drivers.Count} terminals, seed {stage.Options.Seed}");
         foreach (var (action, answers) in stage.Meter.Table())
         {
             var cells = answers.Select(answer => string.Create(CultureInfo.InvariantCulture, $"{answer.Answer} x {answer.Count:#,##0}"));
-            text.AppendLine(CultureInfo.InvariantCulture, $"  {action,-11} {answers.Sum(answer => answer.Count),7:#,##0}   {string.Join(", ", cells)}");
+            var sum = answers.Sum(answer => answer.Count);
+            text.AppendLine(CultureInfo.InvariantCulture, $"  {action,-11} {sum,7:#,##0}   {string.Join(", ", cells)}");
         }
     }
 
     private static void Latency(StringBuilder text, LatencyHistogram latency)
-        => text.AppendLine().AppendLine(
-            CultureInfo.InvariantCulture,
-            $"latency     p50 {Show(latency, 50)}   p90 {Show(latency, 90)}   p99 {Show(latency, 99)}   max {Show(latency, 100)}   ({latency.Count:#,##0} sales, voids and balance inquiries)");
+        => text.AppendLine()
+            .Append(CultureInfo.InvariantCulture, $"latency     p50 {Show(latency, 50)}   p90 {Show(latency, 90)}   ")
+            .Append(CultureInfo.InvariantCulture, $"p99 {Show(latency, 99)}   max {Show(latency, 100)}   ")
+            .AppendLine(CultureInfo.InvariantCulture, $"({latency.Count:#,##0} sales, voids and balance inquiries)");
 
     private static string Show(LatencyHistogram latency, double percentile)
         => string.Create(CultureInfo.InvariantCulture, $"{latency.At(percentile).TotalMilliseconds:0.0} ms");
@@ -55,7 +57,8 @@ internal static class DemoSummary
             text.AppendLine(CultureInfo.InvariantCulture, $"  {name,-12} {sum.Count,7:#,##0}   {MoneyCount.Text(sum.Amount),16}");
         }
 
-        text.AppendLine(CultureInfo.InvariantCulture, $"money: approved = posted + reversed, difference {MoneyCount.Text(money.Difference)}");
+        var difference = MoneyCount.Text(money.Difference);
+        text.AppendLine(CultureInfo.InvariantCulture, $"money: approved = posted + reversed, difference {difference}");
     }
 
     private static void Promises(StringBuilder text, Promises promises)

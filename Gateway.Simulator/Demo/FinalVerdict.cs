@@ -24,8 +24,8 @@ internal static class FinalVerdict
         var promises = stage.Promises;
         var wrong = stage.Meter.WrongReplies();
         var strays = stage.Terminals.Sum(terminal => terminal.Strays);
-        promises.Show(
-            Believed, wrong.Count == 0 && strays == 0, $"{strays} strays, {string.Join(", ", wrong.Select(fault => $"{fault.Fault} x {fault.Count}"))}");
+        var faults = string.Join(", ", wrong.Select(fault => $"{fault.Fault} x {fault.Count}"));
+        promises.Show(Believed, wrong.Count == 0 && strays == 0, $"{strays} strays, {faults}");
 
         var repeats = stage.Meter.Table().Where(row => row.Action == "repeat").SelectMany(row => row.Answers).ToList();
         if (repeats.Count > 0)
@@ -40,21 +40,26 @@ internal static class FinalVerdict
 
         var givenUp = stage.Terminals.Sum(terminal => terminal.Ledger.GivenUp);
         promises.Show(NotGivenUp, givenUp == 0, $"{givenUp} were given up");
+        var broken = books.Lost.Concat(books.Stranded).Concat(books.Doubled).ToList();
         promises.Show(
             Complete,
-            books.Lost.Count + books.Stranded.Count + books.Doubled.Count == 0,
-            $"lost {books.Lost.Count}, stranded {books.Stranded.Count}, doubled {books.Doubled.Count}: {books.Lost.Concat(books.Stranded).Concat(books.Doubled).FirstOrDefault()}");
+            broken.Count == 0,
+            $"lost {books.Lost.Count}, stranded {books.Stranded.Count}, doubled {books.Doubled.Count}: {broken.FirstOrDefault()}");
+        JudgeMoney(promises, money, books);
+    }
 
-        var posted = money.Posted.Money;
+    private static void JudgeMoney(Promises promises, MoneyAnswer money, Reconciliation books)
+    {
+        var posted = money.Posted.Amount;
         promises.Show(
             Agreed,
-            posted.Amount == books.AtTerminals.Amount && posted.Amount == books.AtAcquirer.Amount,
-            $"gateway {MoneyCount.Text(posted.Amount)}, terminals {MoneyCount.Text(books.AtTerminals.Amount)}, acquirer {MoneyCount.Text(books.AtAcquirer.Amount)}");
+            posted == books.AtTerminals.Amount && posted == books.AtAcquirer.Amount,
+            $"gateway {money.Posted.Money}, terminals {books.AtTerminals}, acquirer {books.AtAcquirer}");
 
-        var accounted = posted + money.Reversed.Money;
+        var accounted = posted + money.Reversed.Amount;
         promises.Show(
             Balanced,
-            money is { Difference: 0, Open.Amount: 0 } && money.Approved.Amount == accounted.Amount,
-            $"difference {MoneyCount.Text(money.Difference)}, approved {MoneyCount.Text(money.Approved.Amount)}, accounted for {MoneyCount.Text(accounted.Amount)}");
+            money is { Difference: 0, Open.Amount: 0 } && money.Approved.Amount == accounted,
+            $"difference {MoneyCount.Text(money.Difference)}, approved {money.Approved.Money}, accounted for {MoneyCount.Text(accounted)}");
     }
 }

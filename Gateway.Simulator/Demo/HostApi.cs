@@ -103,5 +103,7 @@ internal sealed class HostApi : IDisposable
         => json.Deserialize<T>(JsonSerializerOptions.Web) ?? throw new HostRefusalException("The gateway's answer is empty.");
 
     private static string Detail(JsonElement problem)
-        => problem.ValueKind == JsonValueKind.Object && problem.TryGetProperty("detail", out var detail) ? detail.ToString() : "no reason given";
+        => problem.ValueKind == JsonValueKind.Object && problem.TryGetProperty("detail", out var detail)
+            ? detail.ToString()
+            : "no reason given";
 }

@@ -20,7 +20,9 @@ internal sealed class HostLocation
         if (given is not null)
         {
             var path = Directory.Exists(given) ? Path.Combine(given, Assembly) : given;
-            return File.Exists(path) ? new HostLocation(Path.GetFullPath(path)) : throw new UsageException($"There is no gateway at {given}.");
+            return File.Exists(path)
+                ? new HostLocation(Path.GetFullPath(path))
+                : throw new UsageException($"There is no gateway at {given}.");
         }
 
         // …/Gateway.Simulator/bin/Release/net10.0 has a sibling …/Gateway.Host/bin/Release/net10.0.

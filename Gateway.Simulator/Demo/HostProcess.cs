@@ -8,7 +8,8 @@ namespace Gateway.Simulator.Demo;
 /// <param name="folder">A folder of our own: its configuration and log go there, and its data below.</param>
 /// <param name="configure">Writes its configuration file for given ports, or for ports that the system chooses.</param>
 /// <param name="clock">Source of time-outs.</param>
-internal sealed class HostProcess(HostLocation location, string folder, Action<string, HostPorts?> configure, TimeProvider clock) : IAsyncDisposable
+internal sealed class HostProcess(HostLocation location, string folder, Action<string, HostPorts?> configure, TimeProvider clock)
+    : IAsyncDisposable
 {
     private const int LinesKept = 12;
 
@@ -107,7 +108,7 @@ internal sealed class HostProcess(HostLocation location, string folder, Action<s
             if (process.HasExited)
             {
                 await process.WaitForExitAsync(cancellation);
-                throw new UnreachableTargetException($"The gateway ended while it was starting (exit code {process.ExitCode}). Its last lines:{LastLines()}");
+                throw NotStarted($"ended while it was starting (exit code {process.ExitCode})");
             }
 
             if (HostPorts.TryRead(DataFolder) is { } ports)
@@ -118,14 +119,15 @@ internal sealed class HostProcess(HostLocation location, string folder, Action<s
             await Task.Delay(_look, clock, cancellation);
         }
 
-        throw new UnreachableTargetException($"The gateway does not listen after {_startTimeout.TotalSeconds:0} s. Its last lines:{LastLines()}");
+        throw NotStarted($"does not listen after {_startTimeout.TotalSeconds:0} s");
     }
 
-    private string LastLines()
+    private UnreachableTargetException NotStarted(string what)
     {
         lock (_gate)
         {
-            return string.Concat(_lastLines.Select(line => $"{Environment.NewLine}  {line}"));
+            var lines = string.Concat(_lastLines.Select(line => $"{Environment.NewLine}  {line}"));
+            return new UnreachableTargetException($"The gateway {what}. Its last lines:{lines}");
         }
     }
 

@@ -32,6 +32,8 @@ internal static class HostReadiness
 
         api.Dispose();
         throw new UnreachableTargetException(
-            acquirer.SignOns > 0 ? "The gateway listens but does not become ready." : "The gateway listens but does not sign on to the acquirer.");
+            acquirer.SignOns > 0
+                ? "The gateway listens but does not become ready."
+                : "The gateway listens but does not sign on to the acquirer.");
     }
 }

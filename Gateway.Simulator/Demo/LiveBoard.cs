@@ -56,9 +56,10 @@ internal static class LiveBoard
                 new Text(row.Rate.ToString("0.0", CultureInfo.InvariantCulture)));
         }
 
+        var rate = stage.Rows.Sum(row => row.Rate);
+        var answered = stage.Meter.Answered;
         var total = string.Create(
-            CultureInfo.InvariantCulture,
-            $"{stage.Narration.Elapsed:mm\\:ss}   {stage.Meter.Answered:#,##0} answered   {stage.Rows.Sum(row => row.Rate):0.0} a second");
+            CultureInfo.InvariantCulture, $"{stage.Narration.Elapsed:mm\\:ss}   {answered:#,##0} answered   {rate:0.0} a second");
         return new Rows([table, new Text(total), .. stage.Narration.Latest(StoryLines).Select(Story)]);
     }
 

@@ -16,7 +16,7 @@ internal static class Outage
     private static readonly TimeSpan _patience = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan _look = TimeSpan.FromMilliseconds(50);
 
-    /// <summary>Cuts the link with requests in flight, refuses calls for a while, and waits until the gateway has signed on again.</summary>
+    /// <summary>Cuts the link with requests in flight, refuses calls for a while, and waits for the gateway's next sign-on.</summary>
     internal static async Task CutLinkAsync(DemoStage stage, CancellationToken cancellation)
     {
         var signOns = stage.Acquirer.SignOns;
@@ -42,7 +42,9 @@ internal static class Outage
         await stage.Host.StartAsync(cancellation);
         var returned = await UntilAsync(
             stage, async () => stage.Acquirer.SignOns > signOns && await stage.Api.IsReadyAsync(cancellation), cancellation);
-        stage.Narration.Say(returned is { } time ? $"the gateway is back, ready after {DurationText.Show(time)}" : "the gateway is NOT ready again");
+        stage.Narration.Say(returned is { } time
+            ? $"the gateway is back, ready after {DurationText.Show(time)}"
+            : "the gateway is NOT ready again");
         stage.Promises.Show(HostReturns, returned is not null && stage.Host.Ports == ports);
     }
 

@@ -27,14 +27,19 @@ internal static class PlainBoard
 
     private static string Line(DemoStage stage)
     {
-        var answers = stage.Meter.Table().Where(row => row.Action.StartsWith("sale", StringComparison.Ordinal)).SelectMany(row => row.Answers).ToList();
+        var answers = stage.Meter.Table()
+            .Where(row => row.Action.StartsWith("sale", StringComparison.Ordinal))
+            .SelectMany(row => row.Answers)
+            .ToList();
         var approved = answers.Where(answer => answer.Answer == "00").Sum(answer => answer.Count);
         var unanswered = answers.Where(answer => answer.Answer is nameof(ExchangeFault.NoAnswer) or nameof(ExchangeFault.NotConnected))
             .Sum(answer => answer.Count);
         var declined = answers.Sum(answer => answer.Count) - approved - unanswered;
         var held = stage.Rows.Count(row => row.Standing is not ("" or "none"));
+        var rate = stage.Rows.Sum(row => row.Rate);
+        var traffic = string.Create(CultureInfo.InvariantCulture, $"{stage.Meter.Answered:#,##0} answered, {rate:0.0} a second");
+        var sales = $"sales approved {approved}, declined {declined}, unanswered {unanswered}";
         return string.Create(
-            CultureInfo.InvariantCulture,
-            $"{stage.Narration.Elapsed:mm\\:ss}    {stage.Meter.Answered:#,##0} answered, {stage.Rows.Sum(row => row.Rate):0.0} a second; sales approved {approved}, declined {declined}, unanswered {unanswered}; suspended terminals {held}");
+            CultureInfo.InvariantCulture, $"{stage.Narration.Elapsed:mm\\:ss}    {traffic}; {sales}; suspended terminals {held}");
     }
 }

@@ -5,7 +5,8 @@ using Gateway.Simulator.Values;
 
 namespace Gateway.Simulator.Demo;
 
-/// <summary>Lays the terminals' books beside the acquirer's, transaction by transaction; the retrieval reference number joins them.</summary>
+/// <summary>Lays the terminals' books beside the acquirer's, one transaction after the other.</summary>
+/// <remarks>The retrieval reference number joins them: the gateway gives it to both sides.</remarks>
 internal sealed record Reconciliation
 {
     /// <summary>A terminal believes in it and the acquirer does not: goods without money.</summary>

@@ -35,8 +35,8 @@ internal sealed class Timeline(DemoStage stage)
         for (var round = 0; ; round++)
         {
             var actor = round;
-            await SceneAsync(() => TerminalScene(actor).PlayAsync(stage, _window, cancellation), cancellation);
-            await SceneAsync(() => MerchantScene(actor).PlayAsync(stage, _window, cancellation), cancellation);
+            await SceneAsync(() => new SuspensionScene(stage, TerminalScene(actor)).PlayAsync(_window, cancellation), cancellation);
+            await SceneAsync(() => new SuspensionScene(stage, MerchantScene(actor)).PlayAsync(_window, cancellation), cancellation);
             await SceneAsync(() => Outage.CutLinkAsync(stage, cancellation), cancellation);
             if (Elapsed + _roomForAnotherRound > _duration)
             {

@@ -3,7 +3,7 @@ using Gateway.Simulator.Values;
 
 namespace Gateway.Simulator.Load;
 
-/// <summary>Keeps one terminal busy: think, act, wait for the answer, think again. Somebody else may take the terminal over for a while.</summary>
+/// <summary>Keeps one terminal busy: think, act, wait for the answer, think again; others may take it over for a while.</summary>
 internal sealed class TerminalDriver(VirtualTerminal terminal, TrafficMix mix, Dice dice, TimeProvider clock) : IDisposable
 {
     private readonly SemaphoreSlim _counter = new(1, 1);
@@ -11,6 +11,9 @@ internal sealed class TerminalDriver(VirtualTerminal terminal, TrafficMix mix, D
 
     /// <summary>The terminal.</summary>
     internal VirtualTerminal Terminal => terminal;
+
+    /// <summary>While true the traffic takes nothing back and does not settle: somebody counts on what is there.</summary>
+    internal bool LeavesBatchAlone { get; set; }
 
     /// <summary>Drives until asked to stop; an action that has begun is finished.</summary>
     /// <param name="stopping">Ends the traffic.</param>
@@ -21,7 +24,7 @@ internal sealed class TerminalDriver(VirtualTerminal terminal, TrafficMix mix, D
         {
             while (true)
             {
-                await Task.Delay(dice.Between(mix.Think.Shortest, mix.Think.Longest), clock, stopping);
+                await Task.Delay(dice.Between(mix.Think), clock, stopping);
                 using (await TakeOverAsync(stopping))
                 {
                     await ActAsync(abort);
@@ -54,7 +57,7 @@ internal sealed class TerminalDriver(VirtualTerminal terminal, TrafficMix mix, D
         {
             await terminal.SignOnAsync(null, abort);
         }
-        else if (_sinceSettlement >= mix.BatchLimit)
+        else if (_sinceSettlement >= mix.BatchLimit && !LeavesBatchAlone)
         {
             _sinceSettlement = 0;
             await terminal.SettleAsync(abort);
@@ -68,7 +71,7 @@ internal sealed class TerminalDriver(VirtualTerminal terminal, TrafficMix mix, D
 
     private Task TradeAsync(TrafficAction action, CancellationToken abort)
     {
-        var hasSale = terminal.Ledger.LatestSale(terminal.Batch) is not null;
+        var hasSale = !LeavesBatchAlone && terminal.Ledger.LatestSale(terminal.Batch) is not null;
         return action switch
         {
             TrafficAction.Void when hasSale => terminal.VoidAsync(abort),

@@ -24,7 +24,7 @@ internal sealed record TrafficMix
     internal double Repeats { get; init; } = 0.03;
 
     /// <summary>Pause between two actions of one terminal.</summary>
-    internal (TimeSpan Shortest, TimeSpan Longest) Think { get; init; } = (TimeSpan.FromMilliseconds(200), TimeSpan.FromMilliseconds(900));
+    internal required DurationRange Think { get; init; }
 
     /// <summary>Transactions after which a terminal settles by itself; a batch counts to 999 at most.</summary>
     internal int BatchLimit { get; init; } = 400;

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Net;
 using System.Security.Cryptography;
+using Gateway.Iso8583.Elements;
 using Gateway.Simulator.Commands;
 using Gateway.Simulator.Values;
 
@@ -18,8 +19,17 @@ internal static class TerminalCommand
         var target = new Option<string>("--target") { Description = "Where the gateway listens.", HelpName = "HOST:PORT", Required = true };
         var id = new Option<string>("--id") { Description = "Terminal id, 8 characters.", Required = true };
         var merchant = new Option<string>("--merchant") { Description = "Merchant id, 15 characters.", Required = true };
-        var keyFile = new Option<string>("--tmk-file") { Description = "Terminal master key: hex lines, one a component.", Required = true };
+        var keyFile = new Option<string>("--tmk-file")
+        {
+            Description = "Terminal master key: hex lines, one a component.",
+            HelpName = "FILE",
+            Required = true,
+        };
         var card = new Option<int>("--card") { Description = "Which test card to swipe, 0 to 999." };
+        var stan = new Option<int?>("--stan")
+        {
+            Description = "First trace number; by the time of day otherwise, so that the runs of a day differ.",
+        };
         var perTransaction = new Option<bool>("--dial") { Description = "Connect anew for every exchange." };
         var timeout = Choices.Duration("--timeout", "How long to wait for an answer.", TimeSpan.FromSeconds(30));
         var steps = new Argument<IReadOnlyList<TerminalStep>>("ACTION")
@@ -45,7 +55,7 @@ internal static class TerminalCommand
         };
         var command = new Command("terminal", "A virtual UnionPay terminal: does the actions in order and prints a line for each.")
         {
-            target, id, merchant, keyFile, card, perTransaction, timeout, steps,
+            target, id, merchant, keyFile, card, stan, perTransaction, timeout, steps,
         };
         command.SetAction((parsed, cancellation) => CommandTree.GuardAsync(
             async () =>
@@ -59,6 +69,9 @@ internal static class TerminalCommand
                     MerchantId = Exactly(parsed.GetRequiredValue(merchant), MerchantIdLength, "--merchant"),
                     KeepsLine = !parsed.GetValue(perTransaction),
                     AnswerTimeout = parsed.GetValue(timeout),
+                    FirstStan = parsed.GetValue(stan) is not { } first ? ByTimeOfDay(TimeProvider.System)
+                        : first is >= 1 and <= Stan.Max ? first
+                        : throw new UsageException($"--stan must be 1 to {Stan.Max}."),
                 };
                 var key = KeyFile.Read(parsed.GetRequiredValue(keyFile));
                 using var terminal = new VirtualTerminal(profile, key, TimeProvider.System);
@@ -76,6 +89,9 @@ internal static class TerminalCommand
             error));
         return command;
     }
+
+    // A device remembers its trace number when it is switched off; a command cannot, and the same number twice in a batch is refused.
+    private static int ByTimeOfDay(TimeProvider clock) => 1 + ((int)clock.GetUtcNow().TimeOfDay.TotalSeconds * 10);
 
     private static DnsEndPoint Target(string text)
     {

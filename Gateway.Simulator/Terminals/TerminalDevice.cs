@@ -18,6 +18,7 @@ internal sealed class TerminalDevice : IDisposable
     {
         Profile = profile;
         MasterKey = masterKey;
+        Memory = new TerminalMemory(profile.FirstStan);
         Forms = new RequestForms(profile);
         _line = new TerminalLine(profile, clock);
         _exchange = new TerminalExchange(profile, _line, clock);
@@ -31,7 +32,7 @@ internal sealed class TerminalDevice : IDisposable
     internal byte[] MasterKey { get; }
 
     /// <summary>What it remembers.</summary>
-    internal TerminalMemory Memory { get; } = new();
+    internal TerminalMemory Memory { get; }
 
     /// <summary>What it can send.</summary>
     internal RequestForms Forms { get; }

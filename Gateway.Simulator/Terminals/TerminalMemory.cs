@@ -4,12 +4,12 @@ using Gateway.Security.Modules;
 namespace Gateway.Simulator.Terminals;
 
 /// <summary>What a device keeps between two exchanges.</summary>
-internal sealed class TerminalMemory
+internal sealed class TerminalMemory(int firstStan)
 {
     /// <summary>Highest batch number, after which 1 follows.</summary>
     internal const int LastBatch = 999_999;
 
-    private Stan _stan;
+    private Stan _stan = new(firstStan - 1);
 
     /// <summary>Current batch, 1 to 999999.</summary>
     internal int Batch { get; set; } = 1;

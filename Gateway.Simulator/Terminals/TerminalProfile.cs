@@ -23,6 +23,9 @@ internal sealed record TerminalProfile
     /// <summary>Header after it: application 60, software 31, no test mode.</summary>
     internal PosHeader Header { get; init; } = PosHeader.Parse("603100311201");
 
+    /// <summary>The first trace number it uses, 1 to 999999.</summary>
+    internal int FirstStan { get; init; } = 1;
+
     /// <summary>Which keys it asks for at sign-on: 001, 003 or 004.</summary>
     internal string KeySet { get; init; } = "003";
 

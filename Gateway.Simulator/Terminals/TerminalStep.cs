@@ -12,7 +12,8 @@ internal sealed record TerminalStep(string Word, string? Expected)
 
     /// <summary>How the words look, for help and errors.</summary>
     internal const string Shape =
-        "sign-on[:001|003|004] sale:AMOUNT[:pin|:hang-up] balance[:pin] void reverse repeat settle sign-off echo wait:DURATION, each with =CODE";
+        "sign-on[:001|003|004] sale:AMOUNT[:pin|:hang-up] balance[:pin] void reverse repeat settle sign-off echo wait:DURATION, "
+        + "each with =CODE for the response code that is expected";
 
     /// <summary>Amount in minor units of a sale.</summary>
     internal long Amount { get; private init; }

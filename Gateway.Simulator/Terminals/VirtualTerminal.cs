@@ -107,5 +107,10 @@ internal sealed class VirtualTerminal : IDisposable
     private Task<ActionOutcome> WithLatestSaleAsync(string action, Func<LedgerEntry, Task<ActionOutcome>> carryOut)
         => Ledger.LatestSale(Batch) is { } sale
             ? carryOut(sale)
-            : Task.FromResult(new ActionOutcome { Action = action, Succeeded = false, Note = "there is no sale in this batch to take back" });
+            : Task.FromResult(new ActionOutcome
+            {
+                Action = action,
+                Succeeded = false,
+                Note = "there is no sale in this batch to take back",
+            });
 }

@@ -26,8 +26,8 @@ internal sealed class Dice(ulong seed)
     internal int Between(int lowest, int highest)
         => lowest + (int)(Next() % (ulong)((long)highest - lowest + 1));
 
-    /// <summary>A stretch of time between two others.</summary>
-    internal TimeSpan Between(TimeSpan shortest, TimeSpan longest) => shortest + ((longest - shortest) * Share());
+    /// <summary>A stretch of time out of a range.</summary>
+    internal TimeSpan Between(DurationRange range) => range.Shortest + ((range.Longest - range.Shortest) * Share());
 
     /// <summary>One of several, each as likely as the others.</summary>
     internal T Pick<T>(IReadOnlyList<T> choices) => choices[Between(0, choices.Count - 1)];

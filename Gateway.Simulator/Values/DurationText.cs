@@ -30,31 +30,6 @@ internal static class DurationText
         return false;
     }
 
-    /// <summary>Reads a range such as 20..80ms, or a single value as both ends.</summary>
-    internal static bool TryParseRange(string text, out (TimeSpan Shortest, TimeSpan Longest) range)
-    {
-        range = default;
-        var dots = text.IndexOf("..", StringComparison.Ordinal);
-        if (dots < 0)
-        {
-            var single = TryParse(text, out var value);
-            range = (value, value);
-            return single;
-        }
-
-        var last = text[(dots + 2)..];
-        var unit = last.TrimStart("0123456789.".ToCharArray());
-        var first = text[..dots];
-        var isBare = first.Length > 0 && !char.IsAsciiLetter(first[^1]);
-        if (!TryParse(isBare ? first + unit : first, out var shortest) || !TryParse(last, out var longest) || longest < shortest)
-        {
-            return false;
-        }
-
-        range = (shortest, longest);
-        return true;
-    }
-
     /// <summary>Milliseconds below ten seconds, whole seconds above.</summary>
     internal static string Show(TimeSpan duration)
         => duration.TotalSeconds < 10

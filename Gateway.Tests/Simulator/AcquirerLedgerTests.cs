@@ -83,6 +83,8 @@ public sealed class AcquirerLedgerTests
     {
         _desk.Answer(Requests.Sale(1, 1000));
 
-        Assert.That(AcquirerSummary.Of(_desk), Does.Contain("standing   sales 1 for 10.00").And.Not.Contains(TestCard.Numbered(1).Pan.Reveal()));
+        var summary = AcquirerSummary.Of(_desk);
+
+        Assert.That(summary, Does.Contain("standing   sales 1 for 10.00").And.Not.Contains(TestCard.Numbered(1).Pan.Reveal()));
     }
 }

@@ -14,7 +14,8 @@ public sealed class AcquirerServerTests : IAsyncDisposable
 {
     private static readonly Dialect _dialect = Dialect.Embedded("iso8583-1987-ascii");
 
-    private readonly AcquirerServer _server = new(new AcquirerDesk(new AcquirerRules(), null, TimeProvider.System), IPAddress.Loopback, TimeProvider.System);
+    private readonly AcquirerServer _server = new(
+        new AcquirerDesk(new AcquirerRules(), null, TimeProvider.System), IPAddress.Loopback, TimeProvider.System);
 
     public ValueTask DisposeAsync() => _server.DisposeAsync();
 

@@ -31,7 +31,8 @@ internal sealed class ScriptedHost : IDisposable
     internal ScriptedHost()
     {
         _security = new SoftwareSecurityModule(_localMasterKey, allowTestKeys: true);
-        _masterKey = _security.ImportComponents(KeyUsage.TerminalMaster, "00000001", [ComponentOne, ComponentTwo], null, default).AsTask().Result;
+        _masterKey = _security
+            .ImportComponents(KeyUsage.TerminalMaster, "00000001", [ComponentOne, ComponentTwo], null, default).AsTask().Result;
         Reply = request => Answer(request, "00");
         _listener.Start();
         _ = AcceptAsync();

@@ -25,6 +25,7 @@ public sealed class SimulatorCommandTests : IDisposable
     [TestCase("terminal --target 127.0.0.1:1 --id 1 --merchant 898000000000001 --tmk-file KEY echo")]
     [TestCase("terminal --target 127.0.0.1:1 --id 00000001 --merchant 1 --tmk-file KEY echo")]
     [TestCase("terminal --target 127.0.0.1:1 --id 00000001 --merchant 898000000000001 --tmk-file /nowhere/key echo")]
+    [TestCase("terminal --target 127.0.0.1:1 --id 00000001 --merchant 898000000000001 --tmk-file KEY --stan 0 echo")]
     [TestCase("acquirer")]
     [TestCase("acquirer --port 70000")]
     [TestCase("acquirer --port 0 --decline 51")]
@@ -73,7 +74,9 @@ public sealed class SimulatorCommandTests : IDisposable
         using var host = new ScriptedHost();
         await File.WriteAllLinesAsync(_keyFile, ["# two components", ScriptedHost.ComponentOne, ScriptedHost.ComponentTwo]);
 
-        var code = await TerminalAsync($"127.0.0.1:{host.Port}", "sign-on", "sale:12500", "sale:3000:pin", "void", "reverse", "settle", "sign-off", "echo");
+        string[] actions = ["sign-on", "sale:12500", "sale:3000:pin", "void", "reverse", "settle", "sign-off", "echo"];
+
+        var code = await TerminalAsync($"127.0.0.1:{host.Port}", actions);
 
         Assert.That(code, Is.EqualTo(ExitCode.Ok), _output.ToString() + _error);
         var lines = _output.ToString().TrimEnd().Split('\n');
@@ -97,5 +100,10 @@ public sealed class SimulatorCommandTests : IDisposable
 
     private Task<int> TerminalAsync(string target, params string[] actions)
         => CommandTree.RunAsync(
-            ["terminal", "--target", target, "--id", "00000001", "--merchant", "898000000000001", "--tmk-file", _keyFile, .. actions], _output, _error);
+            [
+                "terminal", "--target", target, "--id", "00000001", "--merchant", "898000000000001", "--tmk-file", _keyFile,
+                "--stan", "1", .. actions,
+            ],
+            _output,
+            _error);
 }

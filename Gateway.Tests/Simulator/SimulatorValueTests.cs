@@ -47,21 +47,21 @@ public sealed class SimulatorValueTests
     [TestCase("20..80ms", 20, 80)]
     [TestCase("500ms..1s", 500, 1000)]
     [TestCase("5ms", 5, 5)]
-    public void Ranges_are_read(string text, double shortest, double longest)
+    public void Ranges_are_read(string text, int shortest, int longest)
     {
-        Assert.That(DurationText.TryParseRange(text, out var range), Is.True);
-        Assert.That(range, Is.EqualTo((TimeSpan.FromMilliseconds(shortest), TimeSpan.FromMilliseconds(longest))));
+        Assert.That(DurationRange.TryParse(text, out var range), Is.True);
+        Assert.That(range, Is.EqualTo(DurationRange.Milliseconds(shortest, longest)));
     }
 
     [TestCase("80..20ms")]
     [TestCase("..")]
     [TestCase("20..")]
-    public void What_is_no_range_is_not_read(string text) => Assert.That(DurationText.TryParseRange(text, out _), Is.False);
+    public void What_is_no_range_is_not_read(string text) => Assert.That(DurationRange.TryParse(text, out _), Is.False);
 
     [Test]
     public void The_mix_makes_every_kind_of_action_in_about_its_share()
     {
-        var mix = new TrafficMix();
+        var mix = new TrafficMix { Think = default };
         var dice = new Dice(1);
         var chosen = Enumerable.Range(0, 10_000).Select(_ => mix.Choose(dice)).CountBy(action => action).ToDictionary();
 
@@ -95,5 +95,7 @@ public sealed class SimulatorValueTests
     }
 
     private static int Luhn(string digits)
-        => digits.Reverse().Select((digit, at) => at % 2 == 0 ? digit - '0' : ((digit - '0') * 2 / 10) + ((digit - '0') * 2 % 10)).Sum() % 10;
+        => digits.Reverse().Select((digit, at) => Fold((digit - '0') * (1 + (at % 2)))).Sum() % 10;
+
+    private static int Fold(int number) => (number / 10) + (number % 10);
 }

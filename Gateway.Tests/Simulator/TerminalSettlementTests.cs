@@ -35,7 +35,8 @@ public sealed class TerminalSettlementTests : IDisposable
         _fixture.Host.Reply = request =>
         {
             var reply = _fixture.Host.Answer(request, "00");
-            return request.Type.Class == 5 ? reply.Set(48, string.Concat(reply.Text(48).AsSpan(0, 30), "2", reply.Text(48).AsSpan(31))) : reply;
+            var totals = reply.Text(48);
+            return totals is null ? reply : reply.Set(48, string.Concat(totals.AsSpan(0, 30), "2", totals.AsSpan(31)));
         };
 
         var settlement = await _fixture.Terminal.SettleAsync(default);

@@ -41,6 +41,12 @@ internal sealed class FinancialRequests(SwitchOptions options)
             return Gatekeeper.Refuse(request, DeclineReason.Format, missing, now);
         }
 
+        if (ledger.HasLetGo(request.Batch))
+        {
+            // It may be one of those that were let go, and nothing may be opened twice. Its batch never comes again.
+            return Gatekeeper.Refuse(request, DeclineReason.BatchMismatch, "The batch was closed long ago.", now);
+        }
+
         return RefusalOf(ledger, asked) is { } reason ? Refuse(asked, reason, now)
             : facts.Standing.For(request.Class) == Permission.Quarantine ? KeepApart(asked, Original(ledger, request), "The terminal is quarantined.", now)
             : Forward(ledger, asked, now);

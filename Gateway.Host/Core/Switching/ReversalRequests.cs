@@ -17,7 +17,7 @@ internal sealed class ReversalRequests(SwitchOptions options)
         }
 
         var original = ledger.Find(request.Key);
-        if (original is null && ledger.IsForgotten(request.Batch))
+        if (original is null && ledger.HasLetGo(request.Batch))
         {
             // Settled and paid out long ago. Kept as "never seen" it would be a promise to take back what nobody will.
             return Gatekeeper.Refuse(request, DeclineReason.OriginalNotFound, "The batch was closed too long ago to take anything of it back.", now);

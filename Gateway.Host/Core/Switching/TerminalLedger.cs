@@ -12,6 +12,9 @@ internal sealed class TerminalLedger(string terminal, int batchesKept)
 {
     private const int LastBatch = 999_999;
 
+    // However often a terminal settles, its repeats, its reversals and late approvals of the same day find what they are about.
+    private static readonly TimeSpan _leastKept = TimeSpan.FromDays(1);
+
     private readonly Dictionary<TraceKey, Transaction> _transactions = [];
     private readonly List<BatchClosed> _closed = [];
     private Transaction? _forwarded;
@@ -43,11 +46,11 @@ internal sealed class TerminalLedger(string terminal, int batchesKept)
     /// <summary>How a batch was closed; null when it is open, unknown or long gone.</summary>
     public BatchClosed? Closed(string merchant, int batch) => _closed.FindLast(closed => closed.Batch == batch && closed.Merchant == merchant);
 
-    /// <summary>Whether a batch was closed so long ago that its transactions may have been let go.</summary>
-    public bool IsForgotten(int batch) => _closed.Count >= batchesKept && Age(batch) > Age(_closed[0].Batch);
-
     /// <summary>The transaction whose answer the terminal is waiting for; null when there is none. There is never more than one.</summary>
     public Transaction? Unanswered => _forwarded is { State: TransactionState.Pending, Reversal: ReversalDuty.None } ? _forwarded : null;
+
+    /// <summary>Whether transactions of this batch may have been let go, so that not finding one means nothing.</summary>
+    public bool HasLetGo(int batch) => _closed.Count > 0 && Age(batch) > Age(_closed[0].Batch);
 
     /// <summary>Takes one durable fact into the ledger.</summary>
     public void Apply(JournalRecord record)
@@ -110,9 +113,8 @@ internal sealed class TerminalLedger(string terminal, int batchesKept)
         }
     }
 
-    // Final, older than every batch at hand, and too old for a late approval: nothing can come that has to find it.
     private bool IsPast(Transaction transaction, DateTimeOffset at)
-        => Age(transaction.Key.Batch) > Age(_closed[0].Batch) && transaction.IsFinal && transaction.DecideBy <= at;
+        => HasLetGo(transaction.Key.Batch) && transaction.IsFinal && transaction.AnsweredAt + _leastKept <= at;
 
     // Batches behind the open one; batch numbers go round, so those of the other half are to come.
     private int Age(int batch) => (Batch - batch + LastBatch) % LastBatch is var behind && behind > LastBatch / 2 ? -1 : behind;

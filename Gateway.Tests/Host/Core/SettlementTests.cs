@@ -112,7 +112,7 @@ internal sealed class SettlementTests
     [Test]
     public void A_batch_of_long_ago_cannot_be_opened_again()
     {
-        var bench = new CoreBench().Sold(10).After(TimeSpan.FromMinutes(1));
+        var bench = new CoreBench().Sold(10).After(TimeSpan.FromDays(2));
         for (var batch = 1; batch <= 6; batch++)
         {
             bench.Ask(bench.SettlementOf(30, default, batch: batch));

@@ -12,7 +12,7 @@ internal sealed class TerminalLedgerTests
         var bench = new CoreBench();
         for (var batch = 1; batch <= 5; batch++)
         {
-            bench.Sold(10, batch: batch).After(TimeSpan.FromHours(1));
+            bench.Sold(10, batch: batch).After(TimeSpan.FromDays(1));
             Close(bench, batch);
         }
 
@@ -28,7 +28,7 @@ internal sealed class TerminalLedgerTests
         bench.Reverse(10);
         for (var batch = 1; batch <= 5; batch++)
         {
-            Close(bench.After(TimeSpan.FromHours(1)), batch);
+            Close(bench.After(TimeSpan.FromDays(1)), batch);
         }
 
         Assert.That(bench.Find(10), Is.Not.Null);
@@ -39,7 +39,7 @@ internal sealed class TerminalLedgerTests
     }
 
     [Test]
-    public void What_may_still_be_approved_late_is_kept()
+    public void What_may_still_be_approved_late_or_repeated_is_kept()
     {
         var bench = new CoreBench();
         bench.Sell(10);
@@ -51,6 +51,7 @@ internal sealed class TerminalLedgerTests
             Close(bench, batch);
         }
 
+        Assert.That(bench.Sell(10).Code(), Is.EqualTo("98"));
         bench.Answered(10);
         Assert.That(bench.Find(10).Reversal, Is.EqualTo(ReversalDuty.Owed));
     }
@@ -61,7 +62,7 @@ internal sealed class TerminalLedgerTests
         var bench = new CoreBench();
         for (var batch = 1; batch <= 5; batch++)
         {
-            bench.Sold(10, batch: batch).After(TimeSpan.FromHours(1));
+            bench.Sold(10, batch: batch).After(TimeSpan.FromDays(1));
             Close(bench, batch);
         }
 
@@ -78,9 +79,23 @@ internal sealed class TerminalLedgerTests
         bench.Sell(10, batch: 3);
         for (var batch = 1; batch <= 7; batch++)
         {
-            Close(bench, batch);
+            Close(bench.After(TimeSpan.FromDays(1)), batch);
             Assert.That(bench.Find(10, 3), batch < 6 ? Is.Not.Null : Is.Null, $"after batch {batch}");
         }
+    }
+
+    [Test]
+    public void What_was_let_go_is_not_opened_twice()
+    {
+        var bench = new CoreBench().Sold(10);
+        for (var batch = 1; batch <= 5; batch++)
+        {
+            Close(bench.After(TimeSpan.FromDays(1)), batch);
+        }
+
+        var decision = bench.Sell(10);
+        Assert.That(decision.Code(), Is.EqualTo("77"));
+        Assert.That(decision.Records, Is.Empty);
     }
 
     [Test]

@@ -1,0 +1,212 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+using System.Net;
+using System.Security.Cryptography;
+using System.Text.Json;
+using Gateway.Host.Configuration;
+using Gateway.Host.Serving;
+using Gateway.Iso8583.Framing;
+using Gateway.Security.Modules;
+using Gateway.Simulator.Acquirers;
+using Gateway.Tests.Host.Upstream;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Time.Testing;
+
+namespace Gateway.Tests.EndToEnd;
+
+/// <summary>
+/// A whole gateway with a data folder, sockets, keys and an HTTP interface of its own, an acquirer behind a wire that a test can disturb,
+/// and a clock that moves only when a test wants it to.
+/// </summary>
+internal sealed class GatewayBench : IAsyncDisposable
+{
+    private static readonly TimeSpan _second = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan _tick = TimeSpan.FromMilliseconds(20);
+    private static readonly TimeSpan _look = TimeSpan.FromMilliseconds(5);
+
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("gateway-e2e-");
+    private readonly ConcurrentQueue<string> _bodies = new();
+    private readonly List<Pos> _terminals = [];
+    private readonly byte[] _zoneKey = RandomNumberGenerator.GetBytes(16);
+    private readonly AcquirerServer _server;
+    private readonly ILoggerFactory _loggers;
+    private GatewayOptions _options = null!;
+    private GatewayServer? _gateway;
+    private JsonElement _ports;
+    private int _keys;
+
+    private GatewayBench()
+    {
+        Acquirer = new AcquirerDesk(new AcquirerRules { Amounts = [new AmountRule("51", AnswerKind.Decline, "51")] }, new ZonePinCheck(_zoneKey), Time);
+        _server = new AcquirerServer(Acquirer, IPAddress.Loopback, Time);
+        _server.Listen();
+        Wire = new AcquirerWire(_server.Port);
+        _loggers = LoggerFactory.Create(logging => logging.SetMinimumLevel(LogLevel.Trace).AddProvider(Log));
+        Secrets.Add("the zone PIN key", _zoneKey);
+        Time.SetLocalTimeZone(TimeZoneInfo.CreateCustomTimeZone("estate", TimeSpan.FromHours(8), "estate", "estate"));
+    }
+
+    internal const string Merchant = "898000000000001";
+
+    internal FakeTimeProvider Time { get; } = new(new DateTimeOffset(2026, 3, 1, 6, 15, 30, TimeSpan.Zero));
+
+    internal AcquirerDesk Acquirer { get; }
+
+    internal AcquirerWire Wire { get; }
+
+    internal LogBook Log { get; } = new();
+
+    internal Secrets Secrets { get; } = new();
+
+    internal Operator Operator { get; private set; } = null!;
+
+    /// <summary>Every body the operators' interface answered.</summary>
+    internal IEnumerable<string> Bodies => _bodies;
+
+    /// <summary>The acquirer's own view of its keys, for looking at what arrives there.</summary>
+    internal TerminalKeys ZoneKeys => TerminalKeys.FromClear(_zoneKey, _zoneKey, []);
+
+    internal string DataFolder => Path.Combine(_folder.FullName, "data");
+
+    internal int Port(string listener) => _ports.GetProperty("listeners").GetProperty(listener).GetInt32();
+
+    internal static async Task<GatewayBench> Start()
+    {
+        var bench = new GatewayBench();
+        try
+        {
+            bench._options = bench.Options();
+            await bench.Open();
+            await bench.Operator.Post("/api/merchants", new { id = Merchant, name = "Corner Shop", mcc = "5411" });
+            return bench;
+        }
+        catch
+        {
+            await bench.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>Registers a terminal and loads its master key, as an operator would. It has not signed on.</summary>
+    internal async Task<Pos> Terminal(string profile = "pin", string merchant = Merchant, bool headerless = false)
+    {
+        var id = string.Create(CultureInfo.InvariantCulture, $"{10_000_000 + ++_keys}");
+        await Operator.Post("/api/terminals", new { id, merchantId = merchant, profile });
+        byte[][] components = [RandomNumberGenerator.GetBytes(16), RandomNumberGenerator.GetBytes(16)];
+        var key = components[0].Zip(components[1], (one, other) => (byte)(one ^ other)).ToArray();
+        await Operator.Post($"/api/terminals/{id}/master-key", new { components = components.Select(Convert.ToHexString) });
+        Secrets.Add("a terminal master key", key);
+        Array.ForEach(components, component => Secrets.Add("a key component", component));
+        var pos = headerless
+            ? new Pos(this, id, merchant, key) { Format = FrameFormat.TpduOnly, Listener = "headerless" }
+            : new Pos(this, id, merchant, key);
+        _terminals.Add(pos);
+        return pos;
+    }
+
+    /// <summary>A terminal that has signed on.</summary>
+    internal async Task<Pos> SignedOn(string keySet = "003", string profile = "pin", string merchant = Merchant, bool headerless = false)
+    {
+        var pos = await Terminal(profile, merchant, headerless);
+        Assert.That((await pos.SignOn(keySet)).Code, Is.EqualTo("00"));
+        return pos;
+    }
+
+    /// <summary>Stops the gateway, in order or at once, and starts it again on the same data.</summary>
+    internal async Task Restart(bool inOrder = true)
+    {
+        await Close(inOrder);
+        await Open();
+    }
+
+    /// <summary>Lets seconds pass until something is so.</summary>
+    internal Task Passing(Func<bool> condition) => Patience.Until(condition, () => Time.Advance(_second));
+
+    /// <summary>Lets seconds pass until nothing is on its way and no reversal is owed.</summary>
+    internal async Task Quiet()
+    {
+        using var limit = new CancellationTokenSource(Patience.Limit);
+        while (await Operator.Money() is var money && (money.GetProperty("openRequests").GetInt32() > 0 || money.GetProperty("owedReversals").GetInt32() > 0))
+        {
+            Time.Advance(_second);
+            await Task.Delay(_look, limit.Token);
+        }
+    }
+
+    /// <summary>Waits until the acquirer's link is, or is not, up.</summary>
+    internal async Task Link(bool up)
+    {
+        using var limit = new CancellationTokenSource(Patience.Limit);
+        while ((await Operator.Get("/api/acquirers"))[0].GetProperty("state").GetString() == "Up" != up)
+        {
+            Time.Advance(_tick);
+            await Task.Delay(_look, limit.Token);
+        }
+    }
+
+    /// <summary>Stops the gateway; what it left behind stays readable until the bench is disposed.</summary>
+    internal async Task Close(bool inOrder = true)
+    {
+        _terminals.ForEach(terminal => terminal.HangUp());
+        Operator?.Dispose();
+        if (_gateway is { } gateway)
+        {
+            _gateway = null;
+            await WhileTimePasses(inOrder ? gateway.Stop() : gateway.DisposeAsync().AsTask());
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        try
+        {
+            await Close(inOrder: false);
+        }
+        finally
+        {
+            await Wire.DisposeAsync();
+            await _server.DisposeAsync();
+            _loggers.Dispose();
+            _folder.Delete(recursive: true);
+        }
+    }
+
+    // Stopping waits on the gateway's own clock, in small steps: none of them may look like a missing answer.
+    internal async Task WhileTimePasses(Task work)
+    {
+        while (!work.IsCompleted)
+        {
+            Time.Advance(_tick);
+            await Task.WhenAny(work, Task.Delay(_look));
+        }
+
+        await work;
+    }
+
+    private async Task Open()
+    {
+        _gateway = await GatewayServer.Start(_options, Time, _loggers);
+        _ports = JsonSerializer.Deserialize<JsonElement>(await File.ReadAllTextAsync(Path.Combine(DataFolder, "ports.json")));
+        var key = (await File.ReadAllTextAsync(Path.Combine(DataFolder, "api.key"))).Trim();
+        Operator = new Operator(new Uri(_ports.GetProperty("api").GetString()!), key, _bodies);
+        await Link(up: true);
+    }
+
+    private GatewayOptions Options()
+    {
+        var zoneKeyFile = Path.Combine(_folder.FullName, "zone-pin.key");
+        File.WriteAllText(zoneKeyFile, Convert.ToHexString(_zoneKey));
+        return new GatewayOptions
+        {
+            DataFolder = DataFolder,
+            MasterKey = new MasterKeyOptions { EnvironmentVariable = "GATEWAY_TESTS_HAVE_NO_MASTER_KEY" },
+            Api = new ApiOptions { Address = "http://127.0.0.1:0" },
+            Listeners =
+            [
+                new TerminalListenerOptions { Name = "pos", Port = 0 },
+                new TerminalListenerOptions { Name = "headerless", Port = 0, HeaderBytes = 0 },
+            ],
+            Acquirers = [new AcquirerOptions { Port = Wire.Port, ZonePinKeyFile = zoneKeyFile }],
+        };
+    }
+}

@@ -1,0 +1,46 @@
+namespace Gateway.Tests.Proving;
+
+/// <summary>Bugs that the shell of the simulation can be given, to see that the witness catches each. The product has none of these switches.</summary>
+internal enum Planted
+{
+    Nothing,
+
+    /// <summary>A request leaves before its record is durable.</summary>
+    SendBeforeDurable,
+
+    /// <summary>An answer leaves before its record is durable.</summary>
+    AnswerBeforeDurable,
+
+    /// <summary>A reversal of something never seen leaves no stone.</summary>
+    ForgetTombstone,
+
+    /// <summary>Refusals of our own are answered and not written down.</summary>
+    ForgetLocalDecline,
+
+    /// <summary>An approval after the time is over is thrown away.</summary>
+    IgnoreLateApproval,
+
+    /// <summary>After a start nobody takes up what was on its way.</summary>
+    NoRecovery,
+
+    /// <summary>A reversal is given up after three tries.</summary>
+    GiveReversalsUp,
+
+    /// <summary>A reversal that meets a dead link is not tried again.</summary>
+    ForgetReversalOnDeadLink,
+
+    /// <summary>An approval that cannot be delivered is reversed by the gateway.</summary>
+    ReverseOnClosedSocket,
+
+    /// <summary>Holds take effect a minute after they were acknowledged.</summary>
+    StaleStanding,
+
+    /// <summary>A repeat is decided as if nothing were known of it.</summary>
+    RepeatAsNew,
+
+    /// <summary>A late approval is delivered to the terminal that waits.</summary>
+    DeliverLateApproval,
+
+    /// <summary>A request is sent however long it waited for its record.</summary>
+    SendWithoutDeadline,
+}

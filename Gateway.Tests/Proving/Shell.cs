@@ -1,0 +1,26 @@
+using Gateway.Host.Core.Records;
+using Gateway.Host.Core.Switching;
+
+namespace Gateway.Tests.Proving;
+
+/// <summary>The planted bugs that lie between the core's decision and its carrying out.</summary>
+internal static class Shell
+{
+    public static Decision Spoil(World world, SwitchEvent happened, TerminalLedger ledger, Decision decision) => world.Planted switch
+    {
+        Planted.ForgetTombstone when happened is TerminalAsked { Request: { Class: MessageClass.Reversal } request } && ledger.Find(request.Key) is null
+            => decision with { Records = [] },
+        Planted.ForgetLocalDecline when decision.Records is [Refused] => decision with { Records = [] },
+        Planted.IgnoreLateApproval when decision.Records is [LateApproval] => Decision.Nothing,
+        Planted.DeliverLateApproval when decision.Records is [LateApproval late] => decision with
+        {
+            Effects = [.. decision.Effects, new Answer(world.LastAsked(late.Key), new TerminalAnswer { ResponseCode = "00", At = late.At })],
+        },
+        Planted.GiveReversalsUp when decision.Records is [ReversalSent { Try: > 3 }] => Decision.Nothing,
+        Planted.ForgetReversalOnDeadLink when happened is ReversalDue && !world.Acquirer.IsUp => Decision.Nothing,
+        Planted.RepeatAsNew when happened is TerminalAsked { Request: { Class: MessageClass.Sale } request } && decision.Records.Count == 0
+            && ledger.Find(request.Key) is { Acquirer: { } acquirer } known
+            => decision with { Effects = [new SendRequest(request, null, acquirer, known.Upstream)] },
+        _ => decision,
+    };
+}
