@@ -14,8 +14,21 @@ internal sealed class FakeBooks : IJournalBooks
 
     public static TransactionRow Row(int stan, string state = "Approved", int batch = 1, DateTimeOffset at = default) => new()
     {
-        Merchant = "100000000000001", Terminal = "00000001", Batch = batch, Stan = stan, Class = "Sale", State = state, Amount = 12_500, Currency = "156",
-        ResponseCode = "00", CardMasked = "622200******0001", Acquirer = "acquirer", Rrn = "R00000000001", AuthCode = "A12345", OpenedAt = at, AnsweredAt = at,
+        Merchant = "100000000000001",
+        Terminal = "00000001",
+        Batch = batch,
+        Stan = stan,
+        Class = "Sale",
+        State = state,
+        Amount = 12_500,
+        Currency = "156",
+        ResponseCode = "00",
+        CardMasked = "622200******0001",
+        Acquirer = "acquirer",
+        Rrn = "R00000000001",
+        AuthCode = "A12345",
+        OpenedAt = at,
+        AnsweredAt = at,
     };
 
     public Task<IReadOnlyList<TransactionRow>> Find(string terminal, int stan, int? batch, CancellationToken cancellation)

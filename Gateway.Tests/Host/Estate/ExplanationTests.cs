@@ -9,8 +9,16 @@ public sealed class ExplanationTests
 {
     private static readonly TransactionRow _row = new()
     {
-        Merchant = "100000000000001", Terminal = "00000001", Batch = 1, Stan = 123, Class = "Sale", State = "Approved", Amount = 12_505, Acquirer = "acquirer",
-        AuthCode = "A12345", OpenedAt = default,
+        Merchant = "100000000000001",
+        Terminal = "00000001",
+        Batch = 1,
+        Stan = 123,
+        Class = "Sale",
+        State = "Approved",
+        Amount = 12_505,
+        Acquirer = "acquirer",
+        AuthCode = "A12345",
+        OpenedAt = default,
     };
 
     private static IEnumerable<string> Reasons => Enum.GetNames<DeclineReason>();

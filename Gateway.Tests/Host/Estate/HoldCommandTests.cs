@@ -122,7 +122,8 @@ public sealed class HoldCommandTests
         var commit = await bench.Journal.Next();
         bench.Journal.Store(commit.Append with
         {
-            Attempt = Guid.NewGuid(), Records = [new MerchantRegistered { At = default, By = "another node", Id = "100000000000002", Name = "Other" }],
+            Attempt = Guid.NewGuid(),
+            Records = [new MerchantRegistered { At = default, By = "another node", Id = "100000000000002", Name = "Other" }],
         });
         commit.Ends(CommitOutcome.Conflict);
         Assert.That((await placing).Outcome, Is.EqualTo(CommandOutcome.Unavailable));

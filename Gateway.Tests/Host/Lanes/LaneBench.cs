@@ -26,8 +26,15 @@ internal sealed class LaneBench : IEstateDirectory, IKeyPublisher, ITerminalPort
     public LaneBench(int lanes = 1, int places = 4096, SwitchOptions? options = null)
         => Lanes = new LaneSet(lanes, () => new LaneContext
         {
-            Switch = new TransactionSwitch(options ?? new SwitchOptions()), Journal = Journal, Estate = this, Keys = this, Terminals = this, Upstream = this,
-            Time = Time, Logger = NullLogger.Instance, MailboxPlaces = places,
+            Switch = new TransactionSwitch(options ?? new SwitchOptions()),
+            Journal = Journal,
+            Estate = this,
+            Keys = this,
+            Terminals = this,
+            Upstream = this,
+            Time = Time,
+            Logger = NullLogger.Instance,
+            MailboxPlaces = places,
         });
 
     public LaneSet Lanes { get; }
@@ -85,8 +92,16 @@ internal sealed class LaneBench : IEstateDirectory, IKeyPublisher, ITerminalPort
     public TerminalAsked Ask(MessageClass message, string terminal, int? stan, string type, string? fault = null, ReplyAddress? to = null) => new(
         new TerminalRequest
         {
-            Class = message, MessageType = type, Terminal = terminal, Merchant = Merchant, Batch = 1, Stan = stan, Amount = 1000, Currency = "156",
-            Card = new CardReference("622200******0001", "card-1", [1, 2, 3]), ContentFingerprint = $"{message} {stan}",
+            Class = message,
+            MessageType = type,
+            Terminal = terminal,
+            Merchant = Merchant,
+            Batch = 1,
+            Stan = stan,
+            Amount = 1000,
+            Currency = "156",
+            Card = new CardReference("622200******0001", "card-1", [1, 2, 3]),
+            ContentFingerprint = $"{message} {stan}",
             ReplyTo = to ?? new ReplyAddress(1, Interlocked.Increment(ref _exchange)),
         },
         new Facts { FormatFault = fault, RegisteredMerchant = Merchant, MasterKeyLoaded = true, Mac = MacVerdict.Right, Acquirer = Acquirer });

@@ -80,7 +80,12 @@ public sealed class LaneSetTests
         var bench = new LaneBench();
         bench.Past(One, new Forwarded
         {
-            At = default, Key = LaneBench.Key(One, 1), Class = MessageClass.Sale, Acquirer = LaneBench.Acquirer, Upstream = default, DecideBy = default,
+            At = default,
+            Key = LaneBench.Key(One, 1),
+            Class = MessageClass.Sale,
+            Acquirer = LaneBench.Acquirer,
+            Upstream = default,
+            DecideBy = default,
         });
         bench.Start(One, "00000002");
         (await bench.Journal.Next()).Ends(CommitOutcome.Refused);

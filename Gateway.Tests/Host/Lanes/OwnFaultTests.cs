@@ -44,7 +44,12 @@ public sealed class OwnFaultTests
         var ledger = new TerminalLedger(One, 3);
         ledger.Apply(new Forwarded
         {
-            At = _now.Wall, Key = LaneBench.Key(One, 1), Class = MessageClass.Sale, Acquirer = "acquirer", Upstream = default, DecideBy = default,
+            At = _now.Wall,
+            Key = LaneBench.Key(One, 1),
+            Class = MessageClass.Sale,
+            Acquirer = "acquirer",
+            Upstream = default,
+            DecideBy = default,
         });
         ledger.Apply(new Approved { At = _now.Wall, Key = LaneBench.Key(One, 1) });
         var decision = OwnFault.Decide(ledger, Asked("0200"), _now);

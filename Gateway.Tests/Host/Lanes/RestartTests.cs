@@ -76,7 +76,13 @@ public sealed class RestartTests
 
     private static Forwarded Sent(LaneBench bench, int stan) => new()
     {
-        At = bench.Time.GetLocalNow(), Key = LaneBench.Key(One, stan), Class = MessageClass.Sale, Amount = 1000, ContentFingerprint = $"Sale {stan}",
-        Acquirer = LaneBench.Acquirer, Upstream = default, DecideBy = bench.Time.GetLocalNow().AddSeconds(30),
+        At = bench.Time.GetLocalNow(),
+        Key = LaneBench.Key(One, stan),
+        Class = MessageClass.Sale,
+        Amount = 1000,
+        ContentFingerprint = $"Sale {stan}",
+        Acquirer = LaneBench.Acquirer,
+        Upstream = default,
+        DecideBy = bench.Time.GetLocalNow().AddSeconds(30),
     };
 }
