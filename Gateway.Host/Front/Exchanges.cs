@@ -37,6 +37,13 @@ internal sealed class Exchanges(IChannelHandlerContext context, Connection conne
     /// <returns>Whether the answer was taken.</returns>
     public bool Answer(long number, TerminalAnswer content) => Loops.Post(context, () => _ = Deliver(number, content));
 
+    /// <summary>Lets go of one that nobody will answer, so that it takes no place and holds up no stop. Any thread.</summary>
+    public void LetGo(long number) => Loops.Post(context, () =>
+    {
+        _open.Remove(number);
+        Free();
+    });
+
     /// <summary>Lets go of what is too old, now and again until there is room.</summary>
     public void ForgetLater()
     {

@@ -38,4 +38,13 @@ internal sealed class TerminalConnections(FrontMetrics metrics) : ITerminalPort
             metrics.AnswerUndelivered();
         }
     }
+
+    /// <inheritdoc/>
+    public void LetGo(ReplyAddress to)
+    {
+        if (_sessions.TryGetValue(to.Connection, out var session))
+        {
+            session.LetGo(to.Exchange);
+        }
+    }
 }

@@ -27,6 +27,9 @@ internal sealed class TerminalSession(Connection connection, ListenerState liste
     /// <returns>Whether there was anybody to hand the answer to.</returns>
     public bool Answer(long exchange, TerminalAnswer content) => _exchanges?.Answer(exchange, content) ?? false;
 
+    /// <summary>Lets go of one exchange that nobody will answer. Any thread.</summary>
+    public void LetGo(long exchange) => _exchanges?.LetGo(exchange);
+
     /// <inheritdoc/>
     public override void ChannelActive(IChannelHandlerContext context)
     {

@@ -25,6 +25,12 @@ internal sealed class Outlet(LaneContext context, TimerQueue timers)
                 context.Terminals.Answer(answer.To, answer.Content);
                 break;
             case AwaitAnswer wait:
+                if (_waiting.TryGetValue(wait.Key, out var before) && before != wait.To)
+                {
+                    // The answer goes to who asked last. A terminal that asked twice must not hear it twice.
+                    context.Terminals.LetGo(before);
+                }
+
                 _waiting[wait.Key] = wait.To;
                 break;
             case AnswerWaiting answer:

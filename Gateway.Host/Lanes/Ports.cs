@@ -17,6 +17,9 @@ internal interface ITerminalPort
 {
     /// <summary>Answers one exchange; nothing happens when its connection is gone. Never throws, never waits.</summary>
     void Answer(ReplyAddress to, TerminalAnswer content);
+
+    /// <summary>Nobody will answer this exchange any more: a repeat of its request has taken its place.</summary>
+    void LetGo(ReplyAddress to);
 }
 
 /// <summary>The acquirer side of the world, as the lanes see it.</summary>

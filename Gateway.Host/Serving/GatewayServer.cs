@@ -99,8 +99,9 @@ internal sealed class GatewayServer : IAsyncDisposable
 
         var security = Own(new SoftwareSecurityModule(master, _options.AllowTestKeys));
         ServingEvents.SoftwareModule(_logger);
-        folder.ForgetPorts();
         _journal = Own(OpenJournal(folder, loggers));
+        // Only now is the folder ours: a gateway that is already serving from it keeps its ports file.
+        folder.ForgetPorts();
         var metrics = Own(new FrontMetrics());
         _connections = new TerminalConnections(metrics);
         _lanes = new LaneSet(_options.Lanes > 0 ? _options.Lanes : Environment.ProcessorCount, LaneContext);
