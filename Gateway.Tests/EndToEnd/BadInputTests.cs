@@ -21,7 +21,7 @@ public sealed class BadInputTests : Scenario
 
         Assert.That((await pos.Hear(sale)).Code, Is.EqualTo("30"));
         Assert.That(Bench.Log.Of(1030).Single(), Does.Match("in element 60 at byte [0-9]+, [0-9]+ long. Answered: True"));
-        Assert.That((await Operator.Explain(pos, pos.Forms.LastStan)).GetProperty("responseCode").GetString(), Is.EqualTo("30"));
+        Assert.That((await Operator.Explain(pos, pos.Forms.LastStan)).Text("responseCode"), Is.EqualTo("30"));
         await pos.Sell();
     }
 
@@ -55,17 +55,17 @@ public sealed class BadInputTests : Scenario
         Assert.That(Bench.Log.Of(1031), Has.Count.EqualTo(1));
     }
 
-    [TestCase(4_097)]
-    [TestCase(65_535)]
-    [TestCase(1)]
-    [TestCase(FrameAndHeader)]
-    public async Task An_oversize_or_impossible_length_closes_the_connection(int length)
+    [Test]
+    public async Task An_oversize_or_impossible_length_closes_the_connection()
     {
-        using var line = await PosLine.Open(Bench.Port("pos"));
-        await line.Send((byte[])[(byte)(length >> 8), (byte)length, 0x60, 0x00]);
+        foreach (var length in (int[])[4_097, 65_535, 1, FrameAndHeader])
+        {
+            using var line = await PosLine.Open(Bench.Port("pos"));
+            await line.Send((byte[])[(byte)(length >> 8), (byte)length, 0x60, 0x00]);
 
-        await line.HungUp();
-        Assert.That(Bench.Log.Of(1020).Single(), Does.Contain($"a frame of {length} bytes is announced"));
+            await line.HungUp();
+            Assert.That(Bench.Log.Of(1020)[^1], Does.Contain($"a frame of {length} bytes is announced"));
+        }
     }
 
     [TestCase("GET / HTTP/1.1\r\nHost: gateway\r\n\r\n", "HTTP")]

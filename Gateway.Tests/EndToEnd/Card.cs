@@ -5,7 +5,7 @@ using Gateway.Simulator.Values;
 
 namespace Gateway.Tests.EndToEnd;
 
-/// <summary>A card whose digits are found nowhere by chance, unlike the zeros of the simulator's cards: leaks of it can be searched for.</summary>
+/// <summary>A card whose digits are found nowhere by chance, unlike the zeros of the simulator's cards: it can be searched for.</summary>
 internal sealed record Card(string Pan)
 {
     private const int PanLength = 16;
@@ -32,7 +32,7 @@ internal sealed record Card(string Pan)
 
     private static char CheckDigit(string digits)
     {
-        var sum = digits.Reverse().Select((digit, at) => at % 2 == 0 ? (digit - '0') * 2 : digit - '0').Sum(value => value > 9 ? value - 9 : value);
+        var sum = digits.Reverse().Select((digit, at) => (digit - '0') * (at % 2 == 0 ? 2 : 1)).Sum(value => value > 9 ? value - 9 : value);
         return (char)('0' + ((10 - (sum % 10)) % 10));
     }
 }

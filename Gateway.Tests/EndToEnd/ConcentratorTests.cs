@@ -54,7 +54,7 @@ public sealed class ConcentratorTests : Scenario
         }
 
         using var shared = await terminals[0].NewLine();
-        var sales = terminals.ToDictionary(pos => pos.Id, pos => pos.Forms.Sale(700 + pos.Id[^1], Pos.Card));
+        var sales = terminals.ToDictionary(pos => pos.Id, pos => pos.Forms.Sale(700 + pos.Id[^1] - '0', Pos.Card));
         await shared.Send(terminals.SelectMany(pos => pos.Seal(sales[pos.Id])).ToArray());
         for (var left = terminals.Count; left > 0; left--)
         {
@@ -71,7 +71,7 @@ public sealed class ConcentratorTests : Scenario
         var pos = await Bench.SignedOn();
         Wire.Withholds = answer => answer.Type.Class == 2;
         var sale = pos.Forms.Sale(100, Pos.Card);
-        await pos.Say(sale);
+        await InFlight(pos, sale);
         await Patience.Until(() => Wire.Withheld == 1);
         pos.HangUp();
         await Wire.Release();

@@ -18,9 +18,8 @@ namespace Gateway.Tests.EndToEnd;
 /// A whole gateway with a data folder, sockets, keys and an HTTP interface of its own, an acquirer behind a wire that a test can disturb,
 /// and a clock that moves only when a test wants it to.
 /// </summary>
-internal sealed class GatewayBench : IAsyncDisposable
+internal sealed class GatewayBench : IGatewayAddress, IAsyncDisposable
 {
-    private static readonly TimeSpan _second = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan _tick = TimeSpan.FromMilliseconds(20);
     private static readonly TimeSpan _look = TimeSpan.FromMilliseconds(5);
 
@@ -37,7 +36,8 @@ internal sealed class GatewayBench : IAsyncDisposable
 
     private GatewayBench()
     {
-        Acquirer = new AcquirerDesk(new AcquirerRules { Amounts = [new AmountRule("51", AnswerKind.Decline, "51")] }, new ZonePinCheck(_zoneKey), Time);
+        var rules = new AcquirerRules { Amounts = [new AmountRule("51", AnswerKind.Decline, "51")] };
+        Acquirer = new AcquirerDesk(rules, new ZonePinCheck(_zoneKey), Time);
         _server = new AcquirerServer(Acquirer, IPAddress.Loopback, Time);
         _server.Listen();
         Wire = new AcquirerWire(_server.Port);
@@ -48,6 +48,8 @@ internal sealed class GatewayBench : IAsyncDisposable
 
     internal const string Merchant = "898000000000001";
 
+    internal static readonly TimeSpan Second = TimeSpan.FromSeconds(1);
+
     internal FakeTimeProvider Time { get; } = new(new DateTimeOffset(2026, 3, 1, 6, 15, 30, TimeSpan.Zero));
 
     internal AcquirerDesk Acquirer { get; }
@@ -56,19 +58,18 @@ internal sealed class GatewayBench : IAsyncDisposable
 
     internal LogBook Log { get; } = new();
 
-    internal Secrets Secrets { get; } = new();
+    public Secrets Secrets { get; } = new();
 
     internal Operator Operator { get; private set; } = null!;
 
     /// <summary>Every body the operators' interface answered.</summary>
     internal IEnumerable<string> Bodies => _bodies;
 
-    /// <summary>The acquirer's own view of its keys, for looking at what arrives there.</summary>
-    internal TerminalKeys ZoneKeys => TerminalKeys.FromClear(_zoneKey, _zoneKey, []);
+    public TerminalKeys ZoneKeys => TerminalKeys.FromClear(_zoneKey, _zoneKey, []);
 
     internal string DataFolder => Path.Combine(_folder.FullName, "data");
 
-    internal int Port(string listener) => _ports.GetProperty("listeners").GetProperty(listener).GetInt32();
+    public int Port(string listener) => _ports.GetProperty("listeners").GetProperty(listener).GetInt32();
 
     internal static async Task<GatewayBench> Start()
     {
@@ -91,12 +92,7 @@ internal sealed class GatewayBench : IAsyncDisposable
     internal async Task<Pos> Terminal(string profile = "pin", string merchant = Merchant, bool headerless = false)
     {
         var id = string.Create(CultureInfo.InvariantCulture, $"{10_000_000 + ++_keys}");
-        await Operator.Post("/api/terminals", new { id, merchantId = merchant, profile });
-        byte[][] components = [RandomNumberGenerator.GetBytes(16), RandomNumberGenerator.GetBytes(16)];
-        var key = components[0].Zip(components[1], (one, other) => (byte)(one ^ other)).ToArray();
-        await Operator.Post($"/api/terminals/{id}/master-key", new { components = components.Select(Convert.ToHexString) });
-        Secrets.Add("a terminal master key", key);
-        Array.ForEach(components, component => Secrets.Add("a key component", component));
+        var key = await Operator.Register(id, merchant, profile, Secrets);
         var pos = headerless
             ? new Pos(this, id, merchant, key) { Format = FrameFormat.TpduOnly, Listener = "headerless" }
             : new Pos(this, id, merchant, key);
@@ -120,15 +116,23 @@ internal sealed class GatewayBench : IAsyncDisposable
     }
 
     /// <summary>Lets seconds pass until something is so.</summary>
-    internal Task Passing(Func<bool> condition) => Patience.Until(condition, () => Time.Advance(_second));
+    internal Task Passing(Func<bool> condition) => Patience.Until(condition, () => Time.Advance(Second));
 
-    /// <summary>Lets seconds pass until nothing is on its way and no reversal is owed.</summary>
-    internal async Task Quiet()
+    /// <summary>Lets seconds pass until there is an answer.</summary>
+    internal async Task<PosReply> InTime(Task<PosReply> answer)
+    {
+        await Passing(() => answer.IsCompleted);
+        return await answer;
+    }
+
+    /// <summary>Waits until nothing is on its way and no reversal is owed.</summary>
+    /// <param name="step">How much time passes between two looks; none, when nothing has to be tried again for it.</param>
+    internal async Task Quiet(TimeSpan step = default)
     {
         using var limit = new CancellationTokenSource(Patience.Limit);
-        while (await Operator.Money() is var money && (money.GetProperty("openRequests").GetInt32() > 0 || money.GetProperty("owedReversals").GetInt32() > 0))
+        while (await Operator.Money() is var money && money.Number("openRequests") + money.Number("owedReversals") > 0)
         {
-            Time.Advance(_second);
+            Time.Advance(step);
             await Task.Delay(_look, limit.Token);
         }
     }
@@ -137,23 +141,41 @@ internal sealed class GatewayBench : IAsyncDisposable
     internal async Task Link(bool up)
     {
         using var limit = new CancellationTokenSource(Patience.Limit);
-        while ((await Operator.Get("/api/acquirers"))[0].GetProperty("state").GetString() == "Up" != up)
+        while ((await Operator.Get("/api/acquirers"))[0].Text("state") == "Up" != up)
         {
             Time.Advance(_tick);
             await Task.Delay(_look, limit.Token);
         }
     }
 
+    /// <summary>Begins to stop the gateway in order, with everybody still connected.</summary>
+    internal Task Stop()
+    {
+        var gateway = _gateway!;
+        _gateway = null;
+        return gateway.Stop();
+    }
+
     /// <summary>Stops the gateway; what it left behind stays readable until the bench is disposed.</summary>
     internal async Task Close(bool inOrder = true)
     {
         _terminals.ForEach(terminal => terminal.HangUp());
-        Operator?.Dispose();
         if (_gateway is { } gateway)
         {
             _gateway = null;
             await WhileTimePasses(inOrder ? gateway.Stop() : gateway.DisposeAsync().AsTask());
         }
+    }
+
+    /// <summary>Starts it again on the same data.</summary>
+    internal async Task Open()
+    {
+        Operator?.Dispose();
+        _gateway = await GatewayServer.Start(_options, Time, _loggers);
+        _ports = JsonSerializer.Deserialize<JsonElement>(await File.ReadAllTextAsync(Path.Combine(DataFolder, "ports.json")));
+        var key = (await File.ReadAllTextAsync(Path.Combine(DataFolder, "api.key"))).Trim();
+        Operator = new Operator(new Uri(_ports.Text("api")!), key, _bodies);
+        await Link(up: true);
     }
 
     public async ValueTask DisposeAsync()
@@ -164,6 +186,7 @@ internal sealed class GatewayBench : IAsyncDisposable
         }
         finally
         {
+            Operator?.Dispose();
             await Wire.DisposeAsync();
             await _server.DisposeAsync();
             _loggers.Dispose();
@@ -181,15 +204,6 @@ internal sealed class GatewayBench : IAsyncDisposable
         }
 
         await work;
-    }
-
-    private async Task Open()
-    {
-        _gateway = await GatewayServer.Start(_options, Time, _loggers);
-        _ports = JsonSerializer.Deserialize<JsonElement>(await File.ReadAllTextAsync(Path.Combine(DataFolder, "ports.json")));
-        var key = (await File.ReadAllTextAsync(Path.Combine(DataFolder, "api.key"))).Trim();
-        Operator = new Operator(new Uri(_ports.GetProperty("api").GetString()!), key, _bodies);
-        await Link(up: true);
     }
 
     private GatewayOptions Options()

@@ -8,6 +8,9 @@ internal static class LeakAudit
     // Made to hold a key in clear, and documented so; what is in them is looked for everywhere else.
     private static readonly string[] _keyFiles = ["master.key", "api.key"];
 
+    // Locked while it is written; a moment later it is the watermark.
+    private const string BeingWritten = ".next";
+
     /// <summary>One sentence for each leak.</summary>
     internal static IReadOnlyList<string> Leaks(GatewayBench bench)
     {
@@ -29,10 +32,10 @@ internal static class LeakAudit
 
     private static IEnumerable<string> InFiles(string folder, Secrets secrets)
         => Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories)
-            .Where(file => !_keyFiles.Contains(Path.GetFileName(file)))
+            .Where(file => !_keyFiles.Contains(Path.GetFileName(file)) && Path.GetExtension(file) != BeingWritten)
             .SelectMany(file => secrets.FoundIn(Content(file)).Select(found => $"{Path.GetFileName(file)}: {found}"));
 
-    // Without a lock of ours: the gateway is writing while we look.
+    // The gateway may be writing, or taking files away, while we look.
     private static byte[] Content(string file)
     {
         try

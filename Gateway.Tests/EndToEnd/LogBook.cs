@@ -30,7 +30,8 @@ internal sealed class LogBook : ILoggerProvider
 
         public bool IsEnabled(LogLevel logLevel) => true;
 
-        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+        public void Log<TState>(
+            LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
             => lines.Enqueue((logLevel, $"{eventId.Id} {formatter(state, exception)} {exception}"));
     }
 }

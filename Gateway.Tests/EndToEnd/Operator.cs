@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Http.Json;
+using System.Security.Cryptography;
 using System.Text.Json;
 
 namespace Gateway.Tests.EndToEnd;
@@ -24,7 +25,8 @@ internal sealed class Operator : IDisposable
 
     internal Task<JsonElement> Get(string path) => Done(new HttpRequestMessage(HttpMethod.Get, path));
 
-    internal Task<JsonElement> Post(string path, object body) => Done(new HttpRequestMessage(HttpMethod.Post, path) { Content = JsonContent.Create(body) });
+    internal Task<JsonElement> Post(string path, object body)
+        => Done(new HttpRequestMessage(HttpMethod.Post, path) { Content = JsonContent.Create(body) });
 
     /// <summary>Asks without expecting anything.</summary>
     internal async Task<(HttpStatusCode Status, JsonElement Body)> Try(HttpRequestMessage request)
@@ -38,6 +40,19 @@ internal sealed class Operator : IDisposable
         }
     }
 
+    /// <summary>Registers a terminal and loads a new master key for it from two components.</summary>
+    /// <returns>The master key, which a device would have been given by two people.</returns>
+    internal async Task<byte[]> Register(string id, string merchantId, string profile, Secrets secrets)
+    {
+        await Post("/api/terminals", new { id, merchantId, profile });
+        byte[][] components = [RandomNumberGenerator.GetBytes(16), RandomNumberGenerator.GetBytes(16)];
+        var key = components[0].Zip(components[1], (one, other) => (byte)(one ^ other)).ToArray();
+        await Post($"/api/terminals/{id}/master-key", new { components = components.Select(Convert.ToHexString) });
+        secrets.Add("a terminal master key", key);
+        Array.ForEach(components, component => secrets.Add("a key component", component));
+        return key;
+    }
+
     internal Task<JsonElement> Money() => Get("/api/money");
 
     internal Task<JsonElement> Explain(Pos pos, int stan) => Get($"/api/terminals/{pos.Id}/explain?stan={stan:D6}");
@@ -45,8 +60,8 @@ internal sealed class Operator : IDisposable
     internal async Task<long> Hold(string kind, string id, string level, string reason = "DEV-01")
     {
         var hold = await Post("/api/holds", new { subject = new { kind, id }, level, reason, note = "a test", placedBy = "tester" });
-        Assert.That(hold.GetProperty("state").GetString(), Is.EqualTo("effective"));
-        return hold.GetProperty("id").GetInt64();
+        Assert.That(hold.Text("state"), Is.EqualTo("effective"));
+        return hold.Number("id");
     }
 
     internal Task Release(long hold) => Post($"/api/holds/{hold}/release", new { reason = "repaired", releasedBy = "tester" });

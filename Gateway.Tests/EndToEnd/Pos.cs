@@ -16,13 +16,13 @@ internal sealed class Pos : IDisposable
 
     private static readonly MessageWriter _writer = new(Dialect.Embedded("unionpay-pos"));
 
-    private readonly GatewayBench _bench;
+    private readonly IGatewayAddress _gateway;
     private readonly byte[] _masterKey;
     private PosLine? _line;
 
-    internal Pos(GatewayBench bench, string id, string merchant, byte[] masterKey)
+    internal Pos(IGatewayAddress gateway, string id, string merchant, byte[] masterKey)
     {
-        (_bench, Id, Merchant, _masterKey) = (bench, id, merchant, masterKey);
+        (_gateway, Id, Merchant, _masterKey) = (gateway, id, merchant, masterKey);
         Forms = new PosForms(id, merchant);
     }
 
@@ -47,7 +47,7 @@ internal sealed class Pos : IDisposable
     /// <summary>The line it uses unless told otherwise; opened when it is needed.</summary>
     internal async Task<PosLine> Line() => _line ??= await NewLine();
 
-    internal Task<PosLine> NewLine() => PosLine.Open(_bench.Port(Listener), Format);
+    internal Task<PosLine> NewLine() => PosLine.Open(_gateway.Port(Listener), Format);
 
     internal void HangUp()
     {
@@ -108,10 +108,10 @@ internal sealed class Pos : IDisposable
         {
             var field62 = reply.Message.Bytes(62);
             Keys = TerminalKeys.Load(_masterKey, field62);
-            _bench.Secrets.Add("working keys", field62);
+            _gateway.Secrets.Add("working keys", field62);
             foreach (var key in Open(reply))
             {
-                _bench.Secrets.Add("a working key", key.Clear);
+                _gateway.Secrets.Add("a working key", key.Clear);
             }
 
             Forms.Batch = int.Parse(reply[60]!.AsSpan(2, 6), NumberStyles.None, CultureInfo.InvariantCulture);
@@ -121,15 +121,16 @@ internal sealed class Pos : IDisposable
     }
 
     /// <summary>The keys of a sign-on's answer.</summary>
-    internal IReadOnlyList<(byte[] Clear, string Told, string Real)> Open(PosReply reply) => WorkingKeys.Open(_masterKey, reply.Message.Bytes(62));
+    internal IReadOnlyList<(byte[] Clear, string Told, string Real)> Open(PosReply reply)
+        => WorkingKeys.Open(_masterKey, reply.Message.Bytes(62));
 
     /// <summary>A sale with the PIN of its card.</summary>
     internal IsoMessage PinSale(long amount, Card card)
     {
         var sale = PosForms.WithPin(Forms.Sale(amount, card), card, Keys!);
-        _bench.Secrets.Add("a PIN block under the terminal's key", sale.Bytes(52));
-        _bench.Secrets.Add("a PIN block under the acquirer's key", _bench.ZoneKeys.PinBlock(card.Pin, card.Pan));
-        _bench.Secrets.Add("a clear PIN block", PinBlock.Encode(card.Pin, card.Pan));
+        _gateway.Secrets.Add("a PIN block under the terminal's key", sale.Bytes(52));
+        _gateway.Secrets.Add("a PIN block under the acquirer's key", _gateway.ZoneKeys.PinBlock(card.Pin, card.Pan));
+        _gateway.Secrets.Add("a clear PIN block", PinBlock.Encode(card.Pin, card.Pan));
         return sale;
     }
 
@@ -143,4 +144,17 @@ internal sealed class Pos : IDisposable
     }
 
     public void Dispose() => HangUp();
+}
+
+/// <summary>Where terminals find a gateway, and what must not be found in what it leaves behind.</summary>
+internal interface IGatewayAddress
+{
+    /// <summary>Everything that is to stay secret.</summary>
+    Secrets Secrets { get; }
+
+    /// <summary>The acquirer's own view of its keys, for looking at what arrives there.</summary>
+    TerminalKeys ZoneKeys { get; }
+
+    /// <summary>Where a listener listens.</summary>
+    int Port(string listener);
 }

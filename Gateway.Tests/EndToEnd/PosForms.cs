@@ -49,7 +49,8 @@ internal sealed class PosForms(string terminal, string merchant)
     }
 
     internal IsoMessage Settlement(long debit = 0, int debits = 0, long credit = 0, int credits = 0)
-        => Managed("0500", "201").Set(11, Next()).Set(49, "156").Set(63, "001").Set(48, Totals(debit, debits, credit, credits, 0) + new string('0', 31));
+        => Managed("0500", "201").Set(11, Next()).Set(49, "156").Set(63, "001")
+            .Set(48, Totals(debit, debits, credit, credits, 0) + new string('0', 31));
 
     internal static string Totals(long debit, int debits, long credit, int credits, int result)
         => string.Create(CultureInfo.InvariantCulture, $"{debit:D12}{debits:D3}{credit:D12}{credits:D3}{result}");

@@ -20,7 +20,7 @@ public sealed class ReversalTests : Scenario
         Assert.That((upstream.Text(4), upstream.Text(37), upstream.Text(2)), Is.EqualTo(("000000002500", approval.Rrn, Pos.Card.Pan)));
         var money = await Operator.Money();
         Assert.That((Amount(money, "approved"), Amount(money, "reversed")), Is.EqualTo((2_500, 2_500)));
-        Assert.That((await Operator.Explain(pos, 2)).GetProperty("outcome").GetString(), Is.EqualTo("reversed"));
+        Assert.That((await Operator.Explain(pos, 2)).Text("outcome"), Is.EqualTo("reversed"));
     }
 
     [Test]
@@ -60,7 +60,7 @@ public sealed class ReversalTests : Scenario
         Assert.That((await pos.Ask(PosForms.Reversal(sale))).Code, Is.EqualTo("00"));
         Assert.That((await pos.Ask(sale)).Code, Is.EqualTo("94"));
         Assert.That(Wire.Asked, Is.Empty);
-        Assert.That((await Operator.Explain(pos, 2)).GetProperty("sentence").GetString(), Does.StartWith("Only the reversal of trace 000002"));
+        Assert.That((await Operator.Explain(pos, 2)).Text("sentence"), Does.StartWith("Only the reversal of trace 000002"));
     }
 
     [Test]
@@ -81,7 +81,7 @@ public sealed class ReversalTests : Scenario
         var pos = await Bench.SignedOn();
         Wire.Withholds = answer => answer.Type.Class == 2;
         var sale = pos.Forms.Sale(700, Pos.Card);
-        await pos.Say(sale);
+        await InFlight(pos, sale);
         await Patience.Until(() => Wire.Withheld == 1);
 
         var reversal = PosForms.Reversal(sale);

@@ -35,7 +35,8 @@ public sealed class SellingTests : Scenario
         var reply = await pos.Ask(sale);
 
         Assert.That((reply.Code, reply.AuthCode), Is.EqualTo(("51", (string?)null)));
-        Assert.That((await Operator.Explain(pos, pos.Forms.LastStan)).GetProperty("sentence").GetString(), Does.Contain("declined by acquirer with code 51"));
+        var why = await Operator.Explain(pos, pos.Forms.LastStan);
+        Assert.That(why.Text("sentence"), Does.Contain("declined by acquirer with code 51"));
     }
 
     [Test]
@@ -56,7 +57,8 @@ public sealed class SellingTests : Scenario
 
         Assert.That((await pos.Ask(pos.Forms.Void(sale, approval, Pos.Card))).Code, Is.EqualTo("00"));
         Assert.That((await pos.Ask(pos.Forms.Void(sale, approval, Pos.Card))).Code, Is.EqualTo("25"));
-        Assert.That(Wire.Asked[^1].Text(90), Does.StartWith("0200" + Wire.Asked[0].Text(11) + Wire.Asked[0].Text(7)), "the void names its sale upstream");
+        var named = "0200" + Wire.Asked[0].Text(11) + Wire.Asked[0].Text(7);
+        Assert.That(Wire.Asked[^1].Text(90), Does.StartWith(named), "the void names its sale upstream");
         Assert.That(Amount(await Operator.Money(), "open"), Is.Zero);
     }
 

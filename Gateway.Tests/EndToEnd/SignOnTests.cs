@@ -36,7 +36,7 @@ public sealed class SignOnTests : Scenario
         Assert.That(mac.Told, Is.EqualTo(mac.Real));
         Assert.That(pos.Keys!.HasPinKey, Is.False);
         Assert.That((await pos.Sell()).Reply.AuthCode, Is.Not.Null, "it can trade without a PIN");
-        var withBlock = pos.Forms.Sale(700, Pos.Card).Set(26, "12").Set(52, new byte[] { 1, 2, 3, 4, 5, 6, 7, 8 }).Set(53, "2600000000000000");
+        var withBlock = pos.Forms.Sale(700, Pos.Card).Set(26, "12").Set(52, "no block"u8).Set(53, "2600000000000000");
         Assert.That((await pos.Ask(withBlock)).Code, Is.EqualTo("99"));
     }
 
@@ -98,7 +98,8 @@ public sealed class SignOnTests : Scenario
         var pos = await Bench.SignedOn();
         var terminal = await Operator.Get($"/api/terminals/{pos.Id}");
 
-        Assert.That(terminal.GetProperty("keyVersion").GetInt32(), Is.EqualTo(1));
-        Assert.That(terminal.GetProperty("keys").EnumerateArray().Select(key => key.GetProperty("usage").GetString()), Is.EquivalentTo((string[])["TerminalPin", "TerminalMac"]));
+        Assert.That(terminal.Number("keyVersion"), Is.EqualTo(1));
+        var usages = terminal.GetProperty("keys").EnumerateArray().Select(key => key.Text("usage"));
+        Assert.That(usages, Is.EquivalentTo((string[])["TerminalPin", "TerminalMac"]));
     }
 }

@@ -24,7 +24,7 @@ internal static class WorkingKeys
     }
 
     [SuppressMessage("Security", "CA5350:Do Not Use Weak Cryptographic Algorithms", Justification = "Terminal keys travel so.")]
-    [SuppressMessage("Security", "CA5351:Do Not Use Broken Cryptographic Algorithms", Justification = "A single-length MAC key is single DES.")]
+    [SuppressMessage("Security", "CA5351:Do Not Use Broken Cryptographic Algorithms", Justification = "Pinless terminals have such a key.")]
     private static byte[] Cipher(byte[] key, ReadOnlySpan<byte> data, bool encrypt)
     {
         using SymmetricAlgorithm cipher = key.Length == 8 ? DES.Create() : TripleDES.Create();

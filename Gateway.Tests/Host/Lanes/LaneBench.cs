@@ -170,6 +170,10 @@ internal sealed class LaneBench : IEstateDirectory, IKeyPublisher, ITerminalPort
 
     void IKeyPublisher.Publish(string terminal, SignedOn signedOn) => Published.Enqueue((terminal, signedOn.KeyVersion));
 
+    void ITerminalPort.LetGo(ReplyAddress to)
+    {
+    }
+
     void ITerminalPort.Answer(ReplyAddress to, TerminalAnswer content)
     {
         if (_probes.TryRemove(to.Exchange, out var probe))
