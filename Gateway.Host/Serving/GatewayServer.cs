@@ -82,9 +82,23 @@ internal sealed class GatewayServer : IAsyncDisposable
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
+        var faults = new List<Exception>();
         while (_owned.TryPop(out var owned))
         {
-            await owned.DisposeAsync();
+            try
+            {
+                await owned.DisposeAsync();
+            }
+            catch (Exception fault)
+            {
+                // A part that fails, a broken lane say, must not keep the journal from being closed.
+                faults.Add(fault);
+            }
+        }
+
+        if (faults.Count > 0)
+        {
+            throw new AggregateException(faults);
         }
     }
 
