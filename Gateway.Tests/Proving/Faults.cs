@@ -39,11 +39,30 @@ internal sealed record Faults
         int Some(int most) => dice.Chance(40) ? 0 : dice.Between(1, most);
         return new Faults
         {
-            DropFromTerminal = Some(30), DropToTerminal = Some(40), SlowTerminalNet = Some(30), Replay = Some(30),
-            DropRequest = Some(25), DropAnswer = Some(30), LateAnswer = Some(30), DoubleAnswer = Some(30), Decline = Some(30), Partial = Some(8),
-            OverSlow = Some(15), DropReversal = Some(50), RejectReversal = Some(40), LinkDown = Some(8), Crash = Some(6),
-            StoreStalls = Some(6), StoreRefuses = Some(6), StoreUnknown = Some(8), Holds = Some(12), Reboot = Some(8), SignOff = Some(10), Offline = Some(10),
-            NoTombstones = dice.Chance(50), Quirks = dice.Chance(25),
+            DropFromTerminal = Some(30),
+            DropToTerminal = Some(40),
+            SlowTerminalNet = Some(30),
+            Replay = Some(30),
+            DropRequest = Some(25),
+            DropAnswer = Some(30),
+            LateAnswer = Some(30),
+            DoubleAnswer = Some(30),
+            Decline = Some(30),
+            Partial = Some(8),
+            OverSlow = Some(15),
+            DropReversal = Some(50),
+            RejectReversal = Some(40),
+            LinkDown = Some(8),
+            Crash = Some(6),
+            StoreStalls = Some(6),
+            StoreRefuses = Some(6),
+            StoreUnknown = Some(8),
+            Holds = Some(12),
+            Reboot = Some(8),
+            SignOff = Some(10),
+            Offline = Some(10),
+            NoTombstones = dice.Chance(50),
+            Quirks = dice.Chance(25),
         };
     }
 }

@@ -19,23 +19,37 @@ internal sealed class TerminalFrames(string terminal)
 
     public TerminalRequest Settlement(BatchTotals totals) => Bare(MessageClass.Settlement, "0500", terminal) with
     {
-        Stan = ++_stan, Batch = Batch, Claim = new SettlementClaim(totals, default), NetworkCode = "201",
+        Stan = ++_stan,
+        Batch = Batch,
+        Claim = new SettlementClaim(totals, default),
+        NetworkCode = "201",
     };
 
     public static TerminalRequest Financial(Receipt receipt) => Bare(receipt.Class, receipt.Class == MessageClass.OfflineSale ? "0220" : "0200", receipt.Key.Terminal) with
     {
-        Stan = receipt.Key.Stan, Batch = receipt.Key.Batch, Amount = receipt.Amount > 0 ? receipt.Amount : null, Currency = "156", Card = _card,
+        Stan = receipt.Key.Stan,
+        Batch = receipt.Key.Batch,
+        Amount = receipt.Amount > 0 ? receipt.Amount : null,
+        Currency = "156",
+        Card = _card,
         ContentFingerprint = $"{receipt.Class} {receipt.Amount}",
         Original = receipt.Original is { } sale ? new OriginalReference(sale.Key.Batch, sale.Key.Stan) : null,
     };
 
     public static TerminalRequest Reversal(Receipt receipt) => Bare(MessageClass.Reversal, "0400", receipt.Key.Terminal) with
     {
-        Stan = receipt.Key.Stan, Batch = receipt.Key.Batch, Amount = receipt.Amount, ReversalCause = "98",
+        Stan = receipt.Key.Stan,
+        Batch = receipt.Key.Batch,
+        Amount = receipt.Amount,
+        ReversalCause = "98",
     };
 
     private static TerminalRequest Bare(MessageClass message, string type, string terminal) => new()
     {
-        Class = message, MessageType = type, Terminal = terminal, Merchant = World.Merchant, ReplyTo = default,
+        Class = message,
+        MessageType = type,
+        Terminal = terminal,
+        Merchant = World.Merchant,
+        ReplyTo = default,
     };
 }

@@ -122,7 +122,9 @@ internal sealed class World
         var known = Gateway.Ledger(request.Terminal).KeyVersion;
         Gateway.Post(new TerminalAsked(request with { ReplyTo = address }, new Facts
         {
-            RegisteredMerchant = Merchant, MasterKeyLoaded = true, Acquirer = "acquirer",
+            RegisteredMerchant = Merchant,
+            MasterKeyLoaded = true,
+            Acquirer = "acquirer",
             Mac = request.MessageType[1] is '5' or '8' ? MacVerdict.Absent : known == 0 ? MacVerdict.NoKey : known == keys ? MacVerdict.Right : MacVerdict.Wrong,
             IssuedKeys = request.Class == MessageClass.SignOn ? new IssuedKeySet(++_keys, [], BitConverter.GetBytes(_keys)) : null,
         }));

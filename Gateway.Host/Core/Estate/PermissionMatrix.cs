@@ -1,6 +1,6 @@
 using System.Collections.Frozen;
+using System.Diagnostics;
 using Gateway.Host.Core.Switching;
-using static Gateway.Host.Core.Estate.Permission;
 
 namespace Gateway.Host.Core.Estate;
 
@@ -14,32 +14,46 @@ internal static class PermissionMatrix
 {
     private static readonly FrozenDictionary<MessageClass, Permission[]> _rows = new Dictionary<MessageClass, Permission[]>
     {
-        //                                    L0                 L1              L2                 L3                 L4                 L5
-        [MessageClass.Sale] =                 [Allow,            AllowWithinCap, Deny,              Deny,              Deny,              Deny],
-        [MessageClass.PreAuthorisation] =     [Allow,            AllowWithinCap, Deny,              Deny,              Deny,              Deny],
-        [MessageClass.Balance] =              [Allow,            Allow,          Deny,              Deny,              Deny,              Deny],
-        [MessageClass.CashOrTransfer] =       [Allow,            Deny,           Deny,              Deny,              Deny,              Deny],
-        [MessageClass.CompletionRequest] =    [Allow,            Allow,          AllowWithOriginal, AllowWithOriginal, AllowWithOriginal, Quarantine],
-        [MessageClass.CompletionAdvice] =     [Allow,            Allow,          AllowWithOriginal, AllowWithOriginal, AllowWithOriginal, Quarantine],
-        [MessageClass.SaleVoid] =             [Allow,            Allow,          AllowWithOriginal, AllowWithOriginal, AllowWithOriginal, Quarantine],
-        [MessageClass.PreAuthorisationVoid] = [Allow,            Allow,          AllowWithOriginal, AllowWithOriginal, AllowWithOriginal, Quarantine],
-        [MessageClass.LinkedRefund] =         [Allow,            Allow,          AllowWithOriginal, OperatorOnly,      OperatorOnly,      Deny],
-        [MessageClass.UnlinkedRefund] =       [Allow,            Deny,           Deny,              Deny,              Deny,              Deny],
-        [MessageClass.Reversal] =             [Allow,            Allow,          Allow,             Allow,             Allow,             Quarantine],
-        [MessageClass.OfflineSale] =          [Allow,            Allow,          AllowWhenOlder,    AllowWhenOlder,    AllowWhenOlder,    Quarantine],
-        [MessageClass.ChipOfflineSale] =      [Allow,            Allow,          AllowWhenOlder,    AllowWhenOlder,    AllowWhenOlder,    Quarantine],
-        [MessageClass.ScriptResult] =         [Allow,            Allow,          Allow,             Allow,             Allow,             Quarantine],
-        [MessageClass.Settlement] =           [Allow,            Allow,          Allow,             Allow,             Allow,             Quarantine],
-        [MessageClass.BatchUpload] =          [Allow,            Allow,          Allow,             Allow,             Allow,             Quarantine],
-        [MessageClass.SignOn] =               [Allow,            Allow,          Allow,             Allow,             Allow,             Deny],
-        [MessageClass.SignOff] =              [Allow,            Allow,          Allow,             Allow,             Allow,             Allow],
-        [MessageClass.Echo] =                 [Allow,            Allow,          Allow,             Allow,             Allow,             Allow],
-        [MessageClass.StatusUpload] =         [Allow,            Allow,          Allow,             Allow,             Allow,             Allow],
-        [MessageClass.Download] =             [Allow,            Allow,          Allow,             Allow,             Allow,             OperatorOnly],
-        [MessageClass.NoticePull] =           [Allow,            Allow,          Allow,             Allow,             Allow,             Allow],
-        [MessageClass.Unknown] =              [Allow,            Allow,          Deny,              Deny,              Deny,              Quarantine],
+        // L0 to L5, in the letters of docs/terminal-status.md; O is "through the operator".
+        [MessageClass.Sale] = Row("A  ≤  D  D  D  D"),
+        [MessageClass.PreAuthorisation] = Row("A  ≤  D  D  D  D"),
+        [MessageClass.Balance] = Row("A  A  D  D  D  D"),
+        [MessageClass.CashOrTransfer] = Row("A  D  D  D  D  D"),
+        [MessageClass.CompletionRequest] = Row("A  A  C  C  C  Q"),
+        [MessageClass.CompletionAdvice] = Row("A  A  C  C  C  Q"),
+        [MessageClass.SaleVoid] = Row("A  A  C  C  C  Q"),
+        [MessageClass.PreAuthorisationVoid] = Row("A  A  C  C  C  Q"),
+        [MessageClass.LinkedRefund] = Row("A  A  C  O  O  D"),
+        [MessageClass.UnlinkedRefund] = Row("A  D  D  D  D  D"),
+        [MessageClass.Reversal] = Row("A  A  A  A  A  Q"),
+        [MessageClass.OfflineSale] = Row("A  A  P  P  P  Q"),
+        [MessageClass.ChipOfflineSale] = Row("A  A  P  P  P  Q"),
+        [MessageClass.ScriptResult] = Row("A  A  A  A  A  Q"),
+        [MessageClass.Settlement] = Row("A  A  A  A  A  Q"),
+        [MessageClass.BatchUpload] = Row("A  A  A  A  A  Q"),
+        [MessageClass.SignOn] = Row("A  A  A  A  A  D"),
+        [MessageClass.SignOff] = Row("A  A  A  A  A  A"),
+        [MessageClass.Echo] = Row("A  A  A  A  A  A"),
+        [MessageClass.StatusUpload] = Row("A  A  A  A  A  A"),
+        [MessageClass.Download] = Row("A  A  A  A  A  O"),
+        [MessageClass.NoticePull] = Row("A  A  A  A  A  A"),
+        [MessageClass.Unknown] = Row("A  A  D  D  D  Q"),
     }.ToFrozenDictionary();
 
     /// <summary>What one level lets one class do.</summary>
     public static Permission For(MessageClass message, HoldLevel level) => _rows[message][(int)level];
+
+    private static Permission[] Row(string letters) => [.. letters.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(Read)];
+
+    private static Permission Read(string letter) => letter switch
+    {
+        "A" => Permission.Allow,
+        "≤" => Permission.AllowWithinCap,
+        "C" => Permission.AllowWithOriginal,
+        "P" => Permission.AllowWhenOlder,
+        "O" => Permission.OperatorOnly,
+        "Q" => Permission.Quarantine,
+        "D" => Permission.Deny,
+        _ => throw new UnreachableException($"'{letter}' is no permission."),
+    };
 }

@@ -22,7 +22,11 @@ internal sealed class CoreBench
     {
         Facts = new Facts
         {
-            RegisteredMerchant = Merchant, MasterKeyLoaded = true, Mac = MacVerdict.Right, Acquirer = Acquirer, AcquirerReachable = true,
+            RegisteredMerchant = Merchant,
+            MasterKeyLoaded = true,
+            Mac = MacVerdict.Right,
+            Acquirer = Acquirer,
+            AcquirerReachable = true,
         };
         if (signedOn)
         {
@@ -70,18 +74,31 @@ internal sealed class CoreBench
 
     public TerminalRequest Request(MessageClass message, int? stan, string type = "0200", int batch = 1) => new()
     {
-        Class = message, MessageType = type, Terminal = Terminal, Merchant = Merchant, Batch = batch, Stan = stan,
+        Class = message,
+        MessageType = type,
+        Terminal = Terminal,
+        Merchant = Merchant,
+        Batch = batch,
+        Stan = stan,
         ReplyTo = new ReplyAddress(1, ++_exchange),
     };
 
     public TerminalRequest SaleOf(int stan, long amount = 1000, int batch = 1) => Request(MessageClass.Sale, stan, batch: batch) with
     {
-        Amount = amount, Currency = "156", ProcessingCode = "000000", Card = Card, ContentFingerprint = $"sale {amount}",
+        Amount = amount,
+        Currency = "156",
+        ProcessingCode = "000000",
+        Card = Card,
+        ContentFingerprint = $"sale {amount}",
     };
 
     public TerminalRequest VoidOf(int stan, int original, long amount = 1000, int batch = 1) => Request(MessageClass.SaleVoid, stan, batch: batch) with
     {
-        Amount = amount, Currency = "156", ProcessingCode = "200000", Card = Card, ContentFingerprint = $"void {amount}",
+        Amount = amount,
+        Currency = "156",
+        ProcessingCode = "200000",
+        Card = Card,
+        ContentFingerprint = $"void {amount}",
         Original = new OriginalReference(batch, original),
     };
 

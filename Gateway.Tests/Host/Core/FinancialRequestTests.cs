@@ -26,7 +26,8 @@ internal sealed class FinancialRequestTests
     private static IEnumerable<TestCaseData> Faults() => _faults.Select(fault => new TestCaseData(fault.Reason).SetName($"A sale is refused as {fault.Reason}"));
 
     private static IEnumerable<TestCaseData> Pairs()
-        => from first in _faults from second in _faults
+        => from first in _faults
+           from second in _faults
            where first.Reason < second.Reason && (first.Reason, second.Reason) is not ((DeclineReason.Format, DeclineReason.ClassNotServed) or (DeclineReason.MerchantHeld, DeclineReason.TerminalHeld))
            select new TestCaseData(first.Reason, second.Reason).SetName($"{first.Reason} is told before {second.Reason}");
 

@@ -11,15 +11,23 @@ internal sealed class RepeatTests
     private static readonly Dictionary<string, (string Told, Action<CoreBench> Story)> _stories = new()
     {
         ["approved"] = ("00", bench => bench.Sold(10)),
-        ["declined by the acquirer"] = ("51", bench => { bench.Sell(10); bench.Answered(10, "51"); }),
+        ["declined by the acquirer"] = ("51", bench => { bench.Sell(10); bench.Answered(10, "51"); }
+        ),
         ["declined because the link was down"] = ("91", bench => bench.Ask(bench.SaleOf(10), facts => facts with { AcquirerReachable = false })),
-        ["declined because nothing was sent"] = ("91", bench => { bench.Sell(10); bench.Happen(new RequestNotSent(CoreBench.Key(10))); }),
-        ["declined because of a hold"] = ("97", bench => { bench.HeldAt(HoldLevel.L2).Sell(10); bench.Released(); }),
-        ["given up"] = ("98", bench => { bench.Sell(10); bench.Overdue(10); }),
-        ["given up, approved too late"] = ("98", bench => { bench.Sell(10); bench.Overdue(10); bench.Answered(10); }),
-        ["given up and taken back"] = ("98", bench => { bench.Sell(10); bench.Overdue(10); bench.Reverse(10); }),
-        ["taken back while waiting, then approved"] = ("98", bench => { bench.Sell(10); bench.Reverse(10); bench.Answered(10); }),
-        ["approved, then taken back"] = ("94", bench => { bench.Sold(10); bench.Reverse(10); }),
+        ["declined because nothing was sent"] = ("91", bench => { bench.Sell(10); bench.Happen(new RequestNotSent(CoreBench.Key(10))); }
+        ),
+        ["declined because of a hold"] = ("97", bench => { bench.HeldAt(HoldLevel.L2).Sell(10); bench.Released(); }
+        ),
+        ["given up"] = ("98", bench => { bench.Sell(10); bench.Overdue(10); }
+        ),
+        ["given up, approved too late"] = ("98", bench => { bench.Sell(10); bench.Overdue(10); bench.Answered(10); }
+        ),
+        ["given up and taken back"] = ("98", bench => { bench.Sell(10); bench.Overdue(10); bench.Reverse(10); }
+        ),
+        ["taken back while waiting, then approved"] = ("98", bench => { bench.Sell(10); bench.Reverse(10); bench.Answered(10); }
+        ),
+        ["approved, then taken back"] = ("94", bench => { bench.Sold(10); bench.Reverse(10); }
+        ),
         ["taken back before it came"] = ("94", bench => bench.Reverse(10)),
     };
 

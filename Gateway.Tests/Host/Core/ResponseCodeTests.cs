@@ -8,14 +8,29 @@ internal sealed class ResponseCodeTests
 {
     private static readonly Dictionary<DeclineReason, string> _codes = new()
     {
-        [DeclineReason.Format] = "30", [DeclineReason.TerminalUnknown] = "97", [DeclineReason.MerchantMismatch] = "03",
-        [DeclineReason.MasterKeyMissing] = "97", [DeclineReason.NotSignedOn] = "77", [DeclineReason.MacMismatch] = "A0",
-        [DeclineReason.TraceReused] = "94", [DeclineReason.AlreadyReversed] = "94", [DeclineReason.MerchantHeld] = "03",
-        [DeclineReason.TerminalHeld] = "97", [DeclineReason.ClassNotServed] = "40", [DeclineReason.BatchMismatch] = "77",
-        [DeclineReason.TerminalBusy] = "09", [DeclineReason.OriginalNotFound] = "25", [DeclineReason.OriginalNotApproved] = "25",
-        [DeclineReason.AmountMismatch] = "64", [DeclineReason.CardMismatch] = "14", [DeclineReason.PinUnusable] = "99",
-        [DeclineReason.NoRoute] = "15", [DeclineReason.AcquirerUnreachable] = "91", [DeclineReason.NoAnswerInTime] = "98",
-        [DeclineReason.ReversedWhileWaiting] = "98", [DeclineReason.OwnFault] = "96",
+        [DeclineReason.Format] = "30",
+        [DeclineReason.TerminalUnknown] = "97",
+        [DeclineReason.MerchantMismatch] = "03",
+        [DeclineReason.MasterKeyMissing] = "97",
+        [DeclineReason.NotSignedOn] = "77",
+        [DeclineReason.MacMismatch] = "A0",
+        [DeclineReason.TraceReused] = "94",
+        [DeclineReason.AlreadyReversed] = "94",
+        [DeclineReason.MerchantHeld] = "03",
+        [DeclineReason.TerminalHeld] = "97",
+        [DeclineReason.ClassNotServed] = "40",
+        [DeclineReason.BatchMismatch] = "77",
+        [DeclineReason.TerminalBusy] = "09",
+        [DeclineReason.OriginalNotFound] = "25",
+        [DeclineReason.OriginalNotApproved] = "25",
+        [DeclineReason.AmountMismatch] = "64",
+        [DeclineReason.CardMismatch] = "14",
+        [DeclineReason.PinUnusable] = "99",
+        [DeclineReason.NoRoute] = "15",
+        [DeclineReason.AcquirerUnreachable] = "91",
+        [DeclineReason.NoAnswerInTime] = "98",
+        [DeclineReason.ReversedWhileWaiting] = "98",
+        [DeclineReason.OwnFault] = "96",
     };
 
     [Test]

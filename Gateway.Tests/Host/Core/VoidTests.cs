@@ -11,11 +11,15 @@ internal sealed class VoidTests
     private static readonly Dictionary<string, (DeclineReason Reason, Func<CoreBench, TerminalRequest> Ask)> _refusals = new()
     {
         ["of nothing known"] = (DeclineReason.OriginalNotFound, bench => bench.VoidOf(20, 99)),
-        ["of a balance inquiry"] = (DeclineReason.OriginalNotFound, bench => { bench.Ask(bench.BalanceOf(15)); bench.Answered(15); return bench.VoidOf(20, 15, 0) with { Amount = 1000 }; }),
+        ["of a balance inquiry"] = (DeclineReason.OriginalNotFound, bench => { bench.Ask(bench.BalanceOf(15)); bench.Answered(15); return bench.VoidOf(20, 15, 0) with { Amount = 1000 }; }
+        ),
         ["of another void"] = (DeclineReason.OriginalNotFound, bench => bench.Voided(12, 10).VoidOf(20, 12)),
-        ["of a declined sale"] = (DeclineReason.OriginalNotApproved, bench => { bench.Sell(13); bench.Answered(13, "51"); return bench.VoidOf(20, 13); }),
-        ["of a sale given up"] = (DeclineReason.OriginalNotApproved, bench => { bench.Sell(13); bench.Overdue(13); return bench.VoidOf(20, 13); }),
-        ["of a reversed sale"] = (DeclineReason.OriginalNotApproved, bench => { bench.Reverse(10); return bench.VoidOf(20, 10); }),
+        ["of a declined sale"] = (DeclineReason.OriginalNotApproved, bench => { bench.Sell(13); bench.Answered(13, "51"); return bench.VoidOf(20, 13); }
+        ),
+        ["of a sale given up"] = (DeclineReason.OriginalNotApproved, bench => { bench.Sell(13); bench.Overdue(13); return bench.VoidOf(20, 13); }
+        ),
+        ["of a reversed sale"] = (DeclineReason.OriginalNotApproved, bench => { bench.Reverse(10); return bench.VoidOf(20, 10); }
+        ),
         ["of a voided sale"] = (DeclineReason.OriginalNotApproved, bench => bench.Voided(12, 10).VoidOf(20, 10)),
         ["of another amount"] = (DeclineReason.AmountMismatch, bench => bench.VoidOf(20, 10, 999)),
         ["with another card"] = (DeclineReason.CardMismatch, bench => bench.VoidOf(20, 10) with { Card = new CardReference("622200******0002", "card-2", null) }),

@@ -27,7 +27,10 @@ public sealed class GatheringTests : IDisposable
         {
             Assert.That(facts, Is.EqualTo(new Facts
             {
-                RegisteredMerchant = FakeEstate.Merchant, MasterKeyLoaded = true, Mac = MacVerdict.Right, Acquirer = SecurityBench.Acquirer,
+                RegisteredMerchant = FakeEstate.Merchant,
+                MasterKeyLoaded = true,
+                Mac = MacVerdict.Right,
+                Acquirer = SecurityBench.Acquirer,
             }));
             Assert.That((request.Card!.Masked, request.CardData!.Pan, request.CardData.Track2), Is.EqualTo(("621234*********4567", Device.Pan, Device.Track)));
             Assert.That(request.Card.Fingerprint, Is.EqualTo(await _security.Module.Fingerprint(Device.Pan, default)));

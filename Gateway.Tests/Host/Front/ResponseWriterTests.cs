@@ -14,7 +14,12 @@ public sealed class ResponseWriterTests : IDisposable
 {
     private static readonly TerminalAnswer _approved = new()
     {
-        ResponseCode = "00", At = FakeLanes.At, Rrn = "000000000042", AuthCode = "A1B2C3", SettlementDate = "0309", Acquirer = SecurityBench.Acquirer,
+        ResponseCode = "00",
+        At = FakeLanes.At,
+        Rrn = "000000000042",
+        AuthCode = "A1B2C3",
+        SettlementDate = "0309",
+        Acquirer = SecurityBench.Acquirer,
     };
 
     private static readonly TerminalAnswer _done = new() { ResponseCode = "00", At = FakeLanes.At, Rrn = "000000000042" };
@@ -110,7 +115,10 @@ public sealed class ResponseWriterTests : IDisposable
     {
         var (message, _) = await Write(Device.Sale(), _approved with
         {
-            AuthCode = "A1B2C3D4", AdditionalAmounts = new string('1', 120), Icc = new byte[256], SettlementDate = "20260309",
+            AuthCode = "A1B2C3D4",
+            AdditionalAmounts = new string('1', 120),
+            Icc = new byte[256],
+            SettlementDate = "20260309",
         });
         Assert.That(_optional.Where(message.Has), Is.Empty);
         Assert.That(message.Text(39), Is.EqualTo("00"));

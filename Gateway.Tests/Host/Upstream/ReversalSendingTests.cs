@@ -27,9 +27,20 @@ public sealed class ReversalSendingTests
         var texts = heard[0].Elements.ToDictionary(element => element, element => heard[0].Text(element));
         Assert.That(texts, Is.EqualTo(new Dictionary<int, string?>
         {
-            [2] = UpstreamBench.Pan, [3] = "000000", [4] = "000000012500", [7] = "0301201555", [11] = $"{first.Stan:D6}",
-            [12] = "041530", [13] = "0302", [25] = "00", [32] = "00010000", [37] = original.Rrn, [38] = "A1B2C3",
-            [41] = UpstreamBench.Terminal, [42] = UpstreamBench.Merchant, [49] = "156",
+            [2] = UpstreamBench.Pan,
+            [3] = "000000",
+            [4] = "000000012500",
+            [7] = "0301201555",
+            [11] = $"{first.Stan:D6}",
+            [12] = "041530",
+            [13] = "0302",
+            [25] = "00",
+            [32] = "00010000",
+            [37] = original.Rrn,
+            [38] = "A1B2C3",
+            [41] = UpstreamBench.Terminal,
+            [42] = UpstreamBench.Merchant,
+            [49] = "156",
             [90] = $"0200{original.Stan:D6}0301201530" + "00000010000" + "00000000000",
         }));
         Assert.That((heard[1].Type.Value, heard[1].Text(11)), Is.EqualTo((421, $"{second.Stan:D6}")));

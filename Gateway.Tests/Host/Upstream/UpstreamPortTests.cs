@@ -23,10 +23,27 @@ public sealed class UpstreamPortTests
         var texts = heard.Elements.ToDictionary(element => element, element => heard.Text(element));
         Assert.That(texts, Is.EqualTo(new Dictionary<int, string?>
         {
-            [2] = UpstreamBench.Pan, [3] = "000000", [4] = "000000012500", [7] = "0301201530", [11] = $"{numbers.Stan:D6}",
-            [12] = "041530", [13] = "0302", [14] = "3012", [22] = "051", [23] = "001", [25] = "00", [26] = "06", [32] = "00010000",
-            [35] = UpstreamBench.Track, [37] = $"606020{numbers.Stan:D6}", [41] = UpstreamBench.Terminal, [42] = UpstreamBench.Merchant,
-            [49] = "156", [52] = UpstreamBench.Pin, [53] = "2600000000000000", [55] = "9F2608A1B2C3D4E5F60718",
+            [2] = UpstreamBench.Pan,
+            [3] = "000000",
+            [4] = "000000012500",
+            [7] = "0301201530",
+            [11] = $"{numbers.Stan:D6}",
+            [12] = "041530",
+            [13] = "0302",
+            [14] = "3012",
+            [22] = "051",
+            [23] = "001",
+            [25] = "00",
+            [26] = "06",
+            [32] = "00010000",
+            [35] = UpstreamBench.Track,
+            [37] = $"606020{numbers.Stan:D6}",
+            [41] = UpstreamBench.Terminal,
+            [42] = UpstreamBench.Merchant,
+            [49] = "156",
+            [52] = UpstreamBench.Pin,
+            [53] = "2600000000000000",
+            [55] = "9F2608A1B2C3D4E5F60718",
         }));
     }
 
@@ -37,7 +54,9 @@ public sealed class UpstreamPortTests
         var side = await bench.Up();
         var request = Requests.Sale(5, card: new CardData { Pan = UpstreamBench.Pan }) with
         {
-            Class = MessageClass.Balance, ProcessingCode = "310000", Amount = null,
+            Class = MessageClass.Balance,
+            ProcessingCode = "310000",
+            Amount = null,
         };
         bench.Port.Send(new SendRequest(request, null, bench.Name, bench.Port.Reserve()));
         Assert.That((await side.Hear()).ToString(), Is.EqualTo("0200 [2, 3, 7, 11, 12, 13, 25, 32, 37, 41, 42, 49]"));
@@ -85,7 +104,10 @@ public sealed class UpstreamPortTests
             Assert.That(answered.Key, Is.EqualTo(sent[request.Text(11)!]));
             Assert.That(answered.Answer, Is.EqualTo(new AcquirerAnswer
             {
-                ResponseCode = "00", AuthCode = request.Text(11)!, SettlementDate = "0302", AdditionalAmounts = "0002156C000000012500",
+                ResponseCode = "00",
+                AuthCode = request.Text(11)!,
+                SettlementDate = "0302",
+                AdditionalAmounts = "0002156C000000012500",
             }));
         }
 
