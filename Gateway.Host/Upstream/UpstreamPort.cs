@@ -1,4 +1,3 @@
-using DotNetty.Transport.Channels;
 using Gateway.Host.Configuration;
 using Gateway.Host.Core.Switching;
 using Gateway.Host.Diagnostics;
@@ -17,9 +16,6 @@ namespace Gateway.Host.Upstream;
 /// </remarks>
 internal sealed class UpstreamPort : IUpstreamPort, IAsyncDisposable
 {
-    private static readonly TimeSpan _loopsMayTake = TimeSpan.FromSeconds(2);
-
-    private readonly MultithreadEventLoopGroup _loops = new(1);
     private readonly Dictionary<string, AcquirerLink> _links;
     private readonly UpstreamNumbering _numbering;
     private readonly UpstreamMail _mail;
@@ -49,7 +45,7 @@ internal sealed class UpstreamPort : IUpstreamPort, IAsyncDisposable
         _metrics = new UpstreamMetrics(() => Links);
         _requests = new RequestSender(time, logger);
         _reversals = new ReversalSender(security, logger);
-        _links = acquirers.ToDictionary(options => options.Name, options => new AcquirerLink(Context(options), _loops));
+        _links = acquirers.ToDictionary(options => options.Name, options => new AcquirerLink(Context(options), UpstreamLoops.Shared));
     }
 
     /// <summary>How every link stands, in the order of the configuration.</summary>
@@ -83,7 +79,6 @@ internal sealed class UpstreamPort : IUpstreamPort, IAsyncDisposable
         _stopped = true;
         await Task.WhenAll(_links.Values.Select(link => link.Stop())).ConfigureAwait(false);
         await _mail.Complete().ConfigureAwait(false);
-        await _loops.ShutdownGracefullyAsync(TimeSpan.Zero, _loopsMayTake).ConfigureAwait(false);
     }
 
     /// <inheritdoc/>

@@ -176,8 +176,13 @@ public sealed class AcquirerLinkTests
     [Test]
     public async Task Closes_when_the_acquirer_takes_nothing_any_more()
     {
+        // Neither an echo nor a second connection may come in between.
+        const int Day = 86_400;
         await using var bench = new UpstreamBench(
-            options => options with { MaxPending = 1_000_000, EchoSeconds = int.MaxValue / 1000 },
+            options => options with
+            {
+                MaxPending = 1_000_000, EchoSeconds = Day, ReconnectMilliseconds = 1000 * Day, ReconnectMostMilliseconds = 1000 * Day,
+            },
             small: true,
             script: acquirer => acquirer.ReadsOn = false);
         await bench.Up();
