@@ -102,7 +102,8 @@ internal sealed class TerminalListener : IAsyncDisposable
             FrontEvents.ListenerClosed(_front.Logger, Name, open);
         }
 
-        // A quiet period above zero would always last the whole time allowed.
-        await _loops.ShutdownGracefullyAsync(TimeSpan.Zero, _closingTime);
+        // A quiet period above zero would always last the whole time allowed. DotNetty 0.7.6 may never say that a loop has ended when a
+        // task reaches it meanwhile; its threads are background threads, so waiting longer than the time allowed gains nothing.
+        await Task.WhenAny(_loops.ShutdownGracefullyAsync(TimeSpan.Zero, _closingTime), Task.Delay(_closingTime));
     }
 }
