@@ -12,18 +12,21 @@ internal static class LeakAudit
     private const string BeingWritten = ".next";
 
     /// <summary>One sentence for each leak.</summary>
-    internal static IReadOnlyList<string> Leaks(GatewayBench bench)
+    internal static IReadOnlyList<string> Leaks(GatewayBench bench) => Leaks(bench, bench.Secrets);
+
+    /// <summary>One sentence for each place where one of some secrets stands.</summary>
+    internal static IReadOnlyList<string> Leaks(GatewayBench bench, Secrets secrets)
     {
         foreach (var file in _keyFiles)
         {
-            bench.Secrets.AddText($"the content of {file}", File.ReadAllText(Path.Combine(bench.DataFolder, file)).Trim());
+            secrets.AddText($"the content of {file}", File.ReadAllText(Path.Combine(bench.DataFolder, file)).Trim());
         }
 
         return
         [
-            .. InText("the log", bench.Log.Lines, bench.Secrets),
-            .. InText("an answer to operators", bench.Bodies, bench.Secrets),
-            .. InFiles(bench.DataFolder, bench.Secrets),
+            .. InText("the log", bench.Log.Lines, secrets),
+            .. InText("an answer to operators", bench.Bodies, secrets),
+            .. InFiles(bench.DataFolder, secrets),
         ];
     }
 
