@@ -79,11 +79,12 @@ internal readonly record struct MoneyLine(int Count, long Amount);
 /// <param name="Open">Approved in batches not closed yet.</param>
 /// <param name="Reversed">Taken back and acknowledged by the acquirer.</param>
 /// <param name="Reversing">To be taken back, not acknowledged yet.</param>
-/// <param name="Quarantined">Kept apart.</param>
+/// <param name="Quarantined">Approved, in batches of terminals that are not trusted: settled and not posted.</param>
+/// <param name="KeptApart">Acknowledged to terminals without any acquirer's approval, until a human decides; no part of the difference.</param>
 /// <param name="OpenRequests">Requests waiting for an outcome.</param>
 /// <param name="OwedReversals">Reversals not acknowledged, including those of requests whose outcome is unknown.</param>
 internal sealed record MoneyStatement(
-    MoneyLine Approved, MoneyLine Posted, MoneyLine Open, MoneyLine Reversed, MoneyLine Reversing, MoneyLine Quarantined,
+    MoneyLine Approved, MoneyLine Posted, MoneyLine Open, MoneyLine Reversed, MoneyLine Reversing, MoneyLine Quarantined, MoneyLine KeptApart,
     int OpenRequests, int OwedReversals)
 {
     /// <summary>What cannot be accounted for; anything but 0 is a defect of the highest rank.</summary>

@@ -13,6 +13,7 @@ internal enum MoneyName
     Reversed,
     Reversing,
     Quarantined,
+    KeptApart,
     OpenRequests,
     OwedReversals,
 }
@@ -96,6 +97,12 @@ internal sealed class MoneyTally(SqliteConnection connection) : IDisposable
         {
             // The frozen total still holds it; what became of it is itemised as reversing or reversed.
             Add(row.Settled == BatchFate.Posted ? MoneyName.Posted : MoneyName.Quarantined, -sign, -sign * row.Amount);
+        }
+
+        if (row.State == TransactionState.Quarantined)
+        {
+            var credit = row.Class == MessageClass.SaleVoid ? -direction : direction;
+            Add(MoneyName.KeptApart, credit, credit * row.Amount);
         }
 
         Add(MoneyName.OpenRequests, row.State == TransactionState.Pending ? direction : 0, 0);

@@ -65,7 +65,7 @@ internal sealed class GatewayServer : IAsyncDisposable
         await Task.WhenAll(_listeners.Select(listener => listener.Stop()));
         var started = _time.GetTimestamp();
         var patience = TimeSpan.FromMilliseconds(_options.Timers.AnswerMilliseconds) + TimeSpan.FromSeconds(1);
-        while (_connections.OpenExchanges > 0 && _time.GetElapsedTime(started) < patience)
+        while ((_connections.OpenExchanges > 0 || _upstream.Waiting > 0) && _time.GetElapsedTime(started) < patience)
         {
             await Task.Delay(_look, _time);
         }

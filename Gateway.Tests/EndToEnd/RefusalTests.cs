@@ -101,6 +101,8 @@ public sealed class RefusalTests : Scenario
         Assert.That((await Operator.Explain(pos, pos.Forms.LastStan)).Text("outcome"), Is.EqualTo("quarantined"));
         var kept = (await Operator.Get($"/api/terminals/{pos.Id}/transactions"))[0];
         Assert.That((kept.Text("state"), kept.Number("amount")), Is.EqualTo(("Quarantined", 4_400)));
+        var line = (await Operator.Get("/api/money")).GetProperty("keptApart");
+        Assert.That((line.Number("count"), line.Number("amount")), Is.EqualTo((1, 4_400)));
     }
 
     [Test]

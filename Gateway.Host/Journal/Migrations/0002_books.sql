@@ -99,7 +99,7 @@ CREATE TABLE money (
 ) STRICT, WITHOUT ROWID;
 
 INSERT INTO money (line, count, amount)
-VALUES ('Approved', 0, 0), ('Posted', 0, 0), ('Open', 0, 0), ('Reversed', 0, 0), ('Reversing', 0, 0), ('Quarantined', 0, 0),
+VALUES ('Approved', 0, 0), ('Posted', 0, 0), ('Open', 0, 0), ('Reversed', 0, 0), ('Reversing', 0, 0), ('Quarantined', 0, 0), ('KeptApart', 0, 0),
        ('OpenRequests', 0, 0), ('OwedReversals', 0, 0);
 
 CREATE TABLE audit (
