@@ -80,6 +80,7 @@ internal sealed class JournalThread : IAsyncDisposable
         {
             // The edge of this thread: a defect of our own. Better no journal than a wrong one; everybody is told, nobody waits for ever.
             JournalEvents.Stopped(_logger, fault);
+            _isWritable = false;
             _queues.Close();
             _batch.Abandon(_questions);
         }

@@ -181,7 +181,10 @@ public sealed class AcquirerLinkTests
         await using var bench = new UpstreamBench(
             options => options with
             {
-                MaxPending = 1_000_000, EchoSeconds = Day, ReconnectMilliseconds = 1000 * Day, ReconnectMostMilliseconds = 1000 * Day,
+                MaxPending = 1_000_000,
+                EchoSeconds = Day,
+                ReconnectMilliseconds = 1000 * Day,
+                ReconnectMostMilliseconds = 1000 * Day,
             },
             small: true,
             script: acquirer => acquirer.ReadsOn = false);
