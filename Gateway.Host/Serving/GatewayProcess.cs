@@ -43,8 +43,9 @@ internal static class GatewayProcess
     private static Serilog.Core.Logger Log() => new LoggerConfiguration()
         .MinimumLevel.Information()
         .MinimumLevel.Override("Microsoft", LogEventLevel.Warning)
+        .Enrich.With(new EventNumber())
         .WriteTo.Async(sink => sink.Console(
-            outputTemplate: "{Timestamp:yyyy-MM-dd HH:mm:ss.fff} {Level:u3} {EventId} {Message:lj}{NewLine}",
+            outputTemplate: "{Timestamp:yyyy-MM-dd HH:mm:ss.fff} {Level:u3} {Event} {Message:lj}{NewLine}",
             formatProvider: CultureInfo.InvariantCulture,
             standardErrorFromLevel: LogEventLevel.Verbose))
         .CreateLogger();
