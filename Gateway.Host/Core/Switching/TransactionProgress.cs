@@ -4,7 +4,7 @@ using Gateway.Host.Core.Records;
 namespace Gateway.Host.Core.Switching;
 
 /// <summary>How each record moves a transaction on.</summary>
-/// <remarks>docs/transactions.md shows the same as a table. The journal's projections follow the same rules.</remarks>
+/// <remarks>docs/money.md shows the same as a table. The journal's projections follow the same rules.</remarks>
 internal static class TransactionProgress
 {
     /// <summary>The transaction an opening record brings into being.</summary>
