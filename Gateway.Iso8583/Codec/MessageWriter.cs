@@ -1,116 +1,232 @@
-using System.Buffers.Binary;
 using Gateway.Iso8583.Dialects;
 using Gateway.Iso8583.Messages;
 
 namespace Gateway.Iso8583.Codec;
 
 /// <summary>Writes messages of one dialect. Stateless and safe for use from any thread.</summary>
+/// <remarks>
+/// Nothing is cut or filled unless the dialect says so: a fixed element takes a value of exactly its length. An element that was read
+/// in the same dialect and not set since is copied as it came, byte for byte.
+/// </remarks>
 /// <param name="dialect">The dialect to write.</param>
 public sealed class MessageWriter(Dialect dialect)
 {
     /// <summary>Writes one message.</summary>
     /// <param name="message">The message; it must not change meanwhile.</param>
-    /// <returns>From the message type to the last element: no length, TPDU or header.</returns>
-    /// <exception cref="ArgumentException">
-    /// A value does not fit its element, or the dialect has no such element: our own mistake. The text names the element and
-    /// never the value.
-    /// </exception>
-    /// <remarks>Nothing is cut or filled: a fixed element takes a value of exactly its length.</remarks>
+    /// <returns>From the message type to the last element: no length, TPDU or frame header.</returns>
+    /// <exception cref="IsoValueException">A value does not fit its element, or the dialect has no such element. The text names the
+    /// element and never the value.</exception>
     public byte[] Write(IsoMessage message)
     {
         ArgumentNullException.ThrowIfNull(message);
-        var typeBytes = dialect.TypeForm == ElementForm.Bcd ? 2 : 4;
-        var (primary, secondary, valueBytes) = Measure(message);
-        var bitmapBytes = dialect.BitmapForm == ElementForm.Hex ? 16 : 8;
-        var hasSecondary = secondary != 0;
-        var bytes = new byte[typeBytes + (hasSecondary ? 2 * bitmapBytes : bitmapBytes) + valueBytes];
-        var rest = bytes.AsSpan();
+        var bytes = new byte[Measure(message)];
+        Write(message, bytes);
+        return bytes;
+    }
 
-        WriteNumber(rest[..typeBytes], message.Type.Value, dialect.TypeForm);
-        rest = rest[typeBytes..];
-        WriteBitmap(rest[..bitmapBytes], hasSecondary ? primary | (1UL << 63) : primary);
-        rest = rest[bitmapBytes..];
-        if (hasSecondary)
+    /// <summary>Bytes that a message takes.</summary>
+    /// <param name="message">The message.</param>
+    /// <returns>From the message type to the last element.</returns>
+    /// <exception cref="IsoValueException">A value does not fit its element, or the dialect has no such element.</exception>
+    public int Measure(IsoMessage message)
+    {
+        ArgumentNullException.ThrowIfNull(message);
+        var bytes = HeaderBytes(message) + TypeBytes + BitmapBytes(BitmapCount(message));
+        var isOwn = ReferenceEquals(message.Dialect, dialect);
+        foreach (var element in message.Present)
         {
-            WriteBitmap(rest[..bitmapBytes], secondary);
-            rest = rest[bitmapBytes..];
-        }
-
-        for (var element = 2; element < message.Limit; element++)
-        {
-            ref readonly var value = ref message.Value(element);
-            if (value.IsPresent)
-            {
-                var spec = dialect.Element(element)!;
-                var count = ValueWriter.Count(spec, value);
-                var lengthBytes = LengthBytes.Of(dialect.LengthForm, spec.Length);
-                WriteNumber(rest[..lengthBytes], count, dialect.LengthForm);
-                rest = rest[lengthBytes..];
-                ValueWriter.Write(spec, value, rest[..spec.WireBytes(count)]);
-                rest = rest[spec.WireBytes(count)..];
-            }
+            ref readonly var slot = ref message.At(element);
+            bytes += isOwn && slot.IsRead ? slot.Value + slot.WireBytes - slot.Start : MeasureValue(message, element);
         }
 
         return bytes;
     }
 
-    private (ulong Primary, ulong Secondary, int Bytes) Measure(IsoMessage message)
+    /// <summary>Writes one message into a buffer of the caller's; nothing is allocated.</summary>
+    /// <param name="message">The message; it must not change meanwhile.</param>
+    /// <param name="target">Where to write; <see cref="Measure"/> says how much room is needed.</param>
+    /// <returns>Bytes written.</returns>
+    /// <exception cref="IsoValueException">A value does not fit its element, or the dialect has no such element.</exception>
+    /// <exception cref="ArgumentException">The target is too small.</exception>
+    public int Write(IsoMessage message, Span<byte> target)
     {
-        var primary = 0UL;
-        var secondary = 0UL;
-        var bytes = 0;
-        for (var element = 2; element < message.Limit; element++)
+        ArgumentNullException.ThrowIfNull(message);
+        var at = WriteHeader(message, target);
+        var bitmaps = BitmapCount(message);
+        RequireRoom(target, at + TypeBytes + BitmapBytes(bitmaps));
+        WriteType(message.Type, target.Slice(at, TypeBytes));
+        at += TypeBytes;
+        at += WriteBitmaps(message.Present, bitmaps, target[at..]);
+        return WriteElements(message, target, at);
+    }
+
+    private int TypeBytes => dialect.TypeForm == ElementForm.Bcd ? 2 : 4;
+
+    private int WriteElements(IsoMessage message, Span<byte> target, int at)
+    {
+        var isOwn = ReferenceEquals(message.Dialect, dialect);
+
+        // Elements that stood side by side and were not touched are copied together.
+        var (runStart, runEnd) = (0, 0);
+        foreach (var element in message.Present)
         {
-            ref readonly var value = ref message.Value(element);
-            if (!value.IsPresent)
+            ref readonly var slot = ref message.At(element);
+            if (isOwn && slot.IsRead)
             {
+                if (slot.Start != runEnd)
+                {
+                    at += Copy(message, target, at, runStart, runEnd);
+                    runStart = slot.Start;
+                }
+
+                runEnd = slot.Value + slot.WireBytes;
                 continue;
             }
 
-            var spec = dialect.Element(element)
-                ?? throw new ArgumentException($"Dialect {dialect.Name} has no element {element}.", nameof(message));
-            bytes += LengthBytes.Of(dialect.LengthForm, spec.Length) + spec.WireBytes(ValueWriter.Count(spec, value));
-            if (element <= 64)
-            {
-                primary |= 1UL << (64 - element);
-            }
-            else
-            {
-                secondary |= 1UL << (128 - element);
-            }
+            at += Copy(message, target, at, runStart, runEnd);
+            (runStart, runEnd) = (0, 0);
+            at += WriteValue(message, element, target[at..]);
         }
 
-        return (primary, secondary, bytes);
+        return at + Copy(message, target, at, runStart, runEnd);
     }
 
-    private void WriteBitmap(Span<byte> target, ulong bits)
+    private static int Copy(IsoMessage message, Span<byte> target, int at, int start, int end)
     {
-        if (dialect.BitmapForm != ElementForm.Hex)
+        var length = end - start;
+        if (length > 0)
         {
-            BinaryPrimitives.WriteUInt64BigEndian(target, bits);
-            return;
+            RequireRoom(target, at + length);
+            message.Body(start, length).CopyTo(target[at..]);
         }
 
-        Span<byte> bytes = stackalloc byte[8];
-        BinaryPrimitives.WriteUInt64BigEndian(bytes, bits);
-        Digits.ToHex(bytes, target);
+        return length;
     }
 
-    /// <summary>Writes a number that is known to fit, so that it fills the target with leading zeros.</summary>
-    private static void WriteNumber(Span<byte> target, int number, ElementForm form)
+    private int MeasureValue(IsoMessage message, int element)
     {
-        for (var i = target.Length - 1; i >= 0; i--)
+        ref readonly var layout = ref Layout(element);
+        var value = Value(message, element, layout.Spec!, out var kind);
+        return layout.LengthBytes + Counts.WireBytes(layout.Rule, ValueEncoder.Count(layout, value, kind));
+    }
+
+    private int WriteValue(IsoMessage message, int element, Span<byte> target)
+    {
+        ref readonly var layout = ref Layout(element);
+        var value = Value(message, element, layout.Spec!, out var kind);
+        return Write(layout, value, kind, target);
+    }
+
+    /// <summary>Writes one value with the length in front of it.</summary>
+    internal static int Write(in Layout layout, ReadOnlySpan<byte> value, StoredAs kind, Span<byte> target)
+    {
+        var count = ValueEncoder.Count(layout, value, kind);
+        var wire = Counts.WireBytes(layout.Rule, count);
+        RequireRoom(target, layout.LengthBytes + wire);
+        LengthField.TryWrite(target[..layout.LengthBytes], ValueEncoder.Prefix(layout, count), layout.LengthForm);
+        ValueEncoder.Write(layout, value, kind, target.Slice(layout.LengthBytes, wire));
+        return layout.LengthBytes + wire;
+    }
+
+    /// <summary>A value that was read in another dialect's encoding of several bytes a character is text, not bytes, for any other such encoding.</summary>
+    private static ReadOnlySpan<byte> Value(IsoMessage message, int element, ElementSpec spec, out StoredAs kind)
+    {
+        var value = message.Value(element, out kind);
+        if (message.WideText(element) is not { } source || kind != StoredAs.Characters)
         {
-            if (form == ElementForm.Bcd)
-            {
-                target[i] = (byte)((number % 10) | ((number / 10 % 10) << 4));
-                number /= 100;
-            }
-            else
-            {
-                target[i] = (byte)('0' + (number % 10));
-                number /= 10;
-            }
+            return value;
+        }
+
+        kind = StoredAs.Bytes;
+        if (CodePages.WideText(spec.Form) is not { } wanted || wanted == source)
+        {
+            return value;
+        }
+
+        kind = StoredAs.Unicode;
+        return System.Text.Encoding.UTF8.GetBytes(source.GetString(value));
+    }
+
+    private ref readonly Layout Layout(int element)
+    {
+        ref readonly var layout = ref dialect.Layout(element);
+        if (layout.Spec is null)
+        {
+            throw new IsoValueException(
+                FormatError.UnknownElement,
+                element.ToString(System.Globalization.CultureInfo.InvariantCulture),
+                $"dialect {dialect.Name} has no element {element}");
+        }
+
+        return ref layout;
+    }
+
+    private int HeaderBytes(IsoMessage message)
+        => dialect.Header.Spec is null ? 0
+            : dialect.Header.LengthBytes
+                + Counts.WireBytes(dialect.Header.Rule, ValueEncoder.Count(dialect.Header, message.Header, StoredAs.Bytes));
+
+    private int WriteHeader(IsoMessage message, Span<byte> target)
+        => dialect.Header.Spec is null ? 0 : Write(dialect.Header, message.Header, StoredAs.Bytes, target);
+
+    private void WriteType(MessageType type, Span<byte> target)
+    {
+        Span<byte> four = stackalloc byte[4];
+        System.Buffers.Binary.BinaryPrimitives.WriteUInt32BigEndian(four, type.Characters);
+        var isRight = type.Value >= 0 || (dialect.HasFreeType && (dialect.TypeForm != ElementForm.Bcd || Digits.AreHex(four)));
+        if (!isRight)
+        {
+            throw new IsoValueException(FormatError.BadMessageType, "0", "the message type is not four digits");
+        }
+
+        switch (dialect.TypeForm)
+        {
+            case ElementForm.Bcd:
+                Digits.TryPack(four, skipFirst: false, 15, 0, target);
+                break;
+            case ElementForm.Ascii:
+                four.CopyTo(target);
+                break;
+            default:
+                CodePages.Ebcdic(dialect.TypeForm).FromLatin(four, target);
+                break;
+        }
+    }
+
+    // An element beyond the last bitmap is refused by name when its row is looked for.
+    private int BitmapCount(IsoMessage message)
+    {
+        var needed = message.Present.Third != 0 ? 3 : message.Present.Second != 0 ? 2 : 1;
+        var read = ReferenceEquals(message.Dialect, dialect) ? message.BitmapCount : 1;
+        return Math.Min(Math.Max(needed, read), dialect.HasTertiary ? 3 : dialect.HasSecondary ? 2 : 1);
+    }
+
+    private int BitmapBytes(int count) => Bitmap.Bytes(dialect.BitmapForm) + ((count - 1) * Bitmap.Bytes(dialect.SecondaryForm));
+
+    private int WriteBitmaps(in ElementSet present, int count, Span<byte> target)
+    {
+        var size = Bitmap.Bytes(dialect.BitmapForm);
+        Bitmap.Write(target[..size], count > 1 ? present.First | ElementSet.FirstBit : present.First, dialect.BitmapForm);
+        var next = Bitmap.Bytes(dialect.SecondaryForm);
+        if (count > 1)
+        {
+            var second = count > 2 ? present.Second | ElementSet.FirstBit : present.Second;
+            Bitmap.Write(target.Slice(size, next), second, dialect.SecondaryForm);
+        }
+
+        if (count > 2)
+        {
+            Bitmap.Write(target.Slice(size + next, next), present.Third, dialect.SecondaryForm);
+        }
+
+        return BitmapBytes(count);
+    }
+
+    private static void RequireRoom(Span<byte> target, int bytes)
+    {
+        if (target.Length < bytes)
+        {
+            throw new ArgumentException("The target is too small for the message.", nameof(target));
         }
     }
 }

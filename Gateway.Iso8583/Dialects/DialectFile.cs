@@ -1,10 +1,13 @@
 using System.Globalization;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 
 namespace Gateway.Iso8583.Dialects;
 
 /// <summary>Reads the JSON form of a dialect and gathers every fault on the way.</summary>
-internal sealed class DialectFile(string origin)
+/// <param name="origin">Where the text came from, for error messages.</param>
+/// <param name="sources">Finds the text of a dialect that another one extends.</param>
+internal sealed class DialectFile(string origin, Func<string, string?> sources)
 {
     private static readonly JsonDocumentOptions _options = new()
     {
@@ -13,16 +16,14 @@ internal sealed class DialectFile(string origin)
         AllowDuplicateProperties = false,
     };
 
-    private static readonly Dictionary<string, ElementForm> _digits = new() { ["bcd"] = ElementForm.Bcd, ["ascii"] = ElementForm.Ascii };
-    private static readonly Dictionary<string, ElementForm> _bytes = new() { ["binary"] = ElementForm.Binary, ["hex"] = ElementForm.Hex };
-
     private readonly List<string> _faults = [];
 
     internal Dialect Read(string json)
     {
         try
         {
-            using var document = JsonDocument.Parse(json, _options);
+            var merged = new DialectMerge(sources, _options, _faults).Merge(JsonNode.Parse(json, documentOptions: _options), 0);
+            using var document = JsonDocument.Parse(merged?.ToJsonString() ?? "null", _options);
             return Read(new JsonRow(document.RootElement, "the file", _faults));
         }
         catch (JsonException damage)
@@ -36,46 +37,75 @@ internal sealed class DialectFile(string origin)
 
     private Dialect Read(JsonRow root)
     {
-        var name = root.Text("name");
-        var title = root.Text("title");
-        root.Texts("source");
-        var mti = Form(root, "mti", _digits);
-        var lengths = Form(root, "lengths", _digits);
-        var numbers = Form(root, "numbers", _digits);
-        var binaries = Form(root, "binaries", _bytes);
-        var bitmapRow = root.Row("bitmap");
-        var bitmap = bitmapRow.Choice("form", _bytes, ElementForm.Binary);
-        var secondary = bitmapRow.Flag("secondary", false);
-        bitmapRow.RefuseOthers();
+        var draft = new DialectDraft
+        {
+            Name = root.Text("name"),
+            Title = root.Text("title"),
+            Sources = root.Texts("source", ": a dialect says where its facts come from"),
+        };
+        ReadType(root.Row("mti"), draft);
+        ReadBitmap(root.Row("bitmap"), draft);
+        var defaults = new Defaults(
+            Form(root, "numbers", Words.Numbers, ElementForm.Ascii),
+            Form(root, "text", Words.Texts, ElementForm.Latin1, required: false),
+            Form(root, "binaries", Words.Bitmaps, ElementForm.Binary),
+            Form(root, "lengths", Words.Lengths, ElementForm.Ascii));
+        if (root.Mentions("header"))
+        {
+            var row = root.Row("header");
+            draft.Header = new ElementRow(defaults, container: null, _faults).ReadBody(row, 0, string.Empty);
+            row.RefuseOthers();
+        }
 
-        var highest = secondary ? 128 : 64;
-        var elements = new ElementSpec?[highest + 1];
-        var rows = new ElementRow(numbers, binaries, highest, _faults);
+        ReadElements(root, defaults, draft);
+        draft.Rules = [.. root.Rows("rules", required: false).Select(row => new RuleRow(_faults).Read(row)).OfType<DialectRule>()];
+        root.RefuseOthers();
+        return _faults.Count == 0 ? new Dialect(draft) : throw new DialectException(origin, _faults);
+    }
+
+    private static void ReadType(JsonRow row, DialectDraft draft)
+    {
+        draft.TypeForm = row.Choice("form", Words.Types, ElementForm.Ascii);
+        draft.HasFreeType = row.Choice("content", new Dictionary<string, bool> { ["n"] = false, ["an"] = true }, false, required: false);
+        row.RefuseOthers();
+    }
+
+    private static void ReadBitmap(JsonRow row, DialectDraft draft)
+    {
+        draft.BitmapForm = row.Choice("form", Words.Bitmaps, ElementForm.Binary);
+        draft.SecondaryForm = row.Choice("secondaryForm", Words.Bitmaps, draft.BitmapForm, required: false);
+        draft.HasTertiary = row.Flag("tertiary", false);
+        draft.HasSecondary = row.Flag("secondary", draft.HasTertiary);
+        row.RefuseOthers();
+    }
+
+    private void ReadElements(JsonRow root, Defaults defaults, DialectDraft draft)
+    {
+        var rows = new ElementRow(defaults, container: null, _faults);
         foreach (var row in root.Rows("elements"))
         {
-            if (rows.Read(row) is not { } spec)
+            if (rows.Read(row, 2, draft.Highest) is not { } spec)
             {
                 continue;
             }
 
-            if (elements[spec.Number] is not null)
+            if (!draft.Elements.TryAdd(spec.Number, spec))
             {
                 _faults.Add($"Element {spec.Number} is described twice.");
             }
-
-            elements[spec.Number] = spec;
         }
-
-        root.RefuseOthers();
-        return _faults.Count == 0
-            ? new Dialect(name, title, mti, bitmap, lengths, secondary, elements)
-            : throw new DialectException(origin, _faults);
     }
 
-    private static ElementForm Form(JsonRow root, string name, Dictionary<string, ElementForm> words)
+    private static ElementForm Form(
+        JsonRow root, string name, Dictionary<string, ElementForm> words, ElementForm otherwise, bool required = true)
     {
+        if (!required && !root.Mentions(name))
+        {
+            return otherwise;
+        }
+
         var row = root.Row(name);
-        var form = row.Choice("form", words, default);
+        var form = row.Choice("form", words, otherwise);
         row.RefuseOthers();
         return form;
     }

@@ -6,13 +6,16 @@ public enum ElementContent
     /// <summary><c>n</c>: decimal digits.</summary>
     Numeric,
 
-    /// <summary><c>x+n</c>: 'C' or 'D', then decimal digits.</summary>
+    /// <summary><c>h</c>: hexadecimal digits, counted one by one; what some call binary data with a length in nibbles.</summary>
+    Hexadecimal,
+
+    /// <summary><c>x+n</c>, <c>xn</c>: 'C' or 'D', then decimal digits.</summary>
     SignedNumeric,
 
     /// <summary><c>z</c>: track 2 or 3 as on the card, digits and separators; hex digits where a track travels encrypted.</summary>
     Track,
 
-    /// <summary><c>a</c>, <c>an</c>, <c>ans</c>: characters, one byte each; no byte is refused, so national encodings pass.</summary>
+    /// <summary><c>a</c>, <c>an</c>, <c>as</c>, <c>ans</c>: characters; <see cref="ElementSpec.Characters"/> says which.</summary>
     Text,
 
     /// <summary><c>b</c>: bytes.</summary>

@@ -1,101 +1,104 @@
 namespace Gateway.Iso8583.Dialects;
 
 /// <summary>Turns one JSON row into an <see cref="ElementSpec"/>, or into faults.</summary>
-internal sealed class ElementRow(ElementForm numbers, ElementForm binaries, int highest, List<string> faults)
+internal sealed class ElementRow(Defaults defaults, StructureKind? container, List<string> faults)
 {
+    /// <summary>Longest value that a row may have; far above any message, so that arithmetic on it cannot overflow.</summary>
+    internal const int HighestMax = 999_999;
+
     /// <summary>Elements that carry card, PIN or chip data in every dialect: no dialect file may print them in clear.</summary>
-    private static readonly HashSet<int> _secret = [2, 34, 35, 36, 45, 52, 55];
+    private static readonly HashSet<string> _secret =
+    [
+        "2", "34", "35", "36", "45", "52", "55",
+        "56", "57", "5A", "5F20", "5F24", "5F34", "99", "9F10", "9F1F", "9F20", "9F26", "9F37", "9F6B", "9F6C",
+    ];
 
-    private static readonly Dictionary<string, ElementContent> _contents = new()
+    private bool IsTagged => container is StructureKind.BerTlv or StructureKind.Tagged or StructureKind.Datasets;
+
+    /// <summary>Reads a row.</summary>
+    /// <param name="row">The JSON object.</param>
+    /// <param name="lowest">Lowest number allowed, where rows have numbers.</param>
+    /// <param name="highest">Highest number allowed.</param>
+    internal ElementSpec? Read(JsonRow row, int lowest, int highest)
     {
-        ["n"] = ElementContent.Numeric,
-        ["x+n"] = ElementContent.SignedNumeric,
-        ["z"] = ElementContent.Track,
-        ["a"] = ElementContent.Text,
-        ["an"] = ElementContent.Text,
-        ["ans"] = ElementContent.Text,
-        ["b"] = ElementContent.Binary,
-    };
-
-    private static readonly Dictionary<string, LengthKind> _lengths = new()
-    {
-        ["FIXED"] = LengthKind.Fixed,
-        ["LLVAR"] = LengthKind.LlVar,
-        ["LLLVAR"] = LengthKind.LllVar,
-    };
-
-    private static readonly Dictionary<string, PadSide> _pads = new() { ["left"] = PadSide.Left, ["right"] = PadSide.Right };
-    private static readonly Dictionary<string, bool> _fills = new() { ["0"] = false, ["0 or F"] = true };
-    private static readonly Dictionary<string, bool> _counts = new() { ["bytes"] = true, ["characters"] = false };
-
-    private static readonly Dictionary<string, ElementForm> _forms = new()
-    {
-        ["bcd"] = ElementForm.Bcd,
-        ["ascii"] = ElementForm.Ascii,
-        ["binary"] = ElementForm.Binary,
-        ["hex"] = ElementForm.Hex,
-    };
-
-    internal ElementSpec? Read(JsonRow row)
-    {
-        var number = row.Number("n");
-        if (number is { } known)
+        var tag = IsTagged ? row.Text("tag") : string.Empty;
+        var number = IsTagged ? 0 : row.Number("n");
+        if (IsTagged || number is not null)
         {
-            row.Place = $"element {known}";
+            row.Place = IsTagged ? $"{row.Owner}tag {tag}" : $"{row.Owner}element {number}";
         }
 
-        var name = row.Text("name");
-        var content = row.Choice("content", _contents, ElementContent.Text);
-        var length = row.Choice("length", _lengths, LengthKind.Fixed, required: false);
-        var max = row.Number("max");
-        var form = row.Choice("form", _forms, Default(content), required: false);
-        var pad = row.Choice("pad", _pads, length == LengthKind.Fixed ? PadSide.Left : PadSide.Right, required: false);
-        var mayFillWithF = row.Choice("fill", _fills, false, required: false);
-        var countsBytes = row.Choice("counts", _counts, false, required: false);
-        var trace = Trace(row);
+        var spec = ReadBody(row, number ?? 0, tag);
         row.RefuseOthers();
-        if (number is null || max is null)
+        if (number is null || spec is null)
         {
             return null;
         }
 
-        var spec = new ElementSpec(number.Value, name, content, length, max.Value, form, pad, mayFillWithF, countsBytes, trace);
-        return Check(spec, row) ? spec : null;
+        var isNumbered = IsTagged || (number >= lowest && number <= highest && !(lowest > 1 && number is 65 or 129));
+        Require(isNumbered, row, $"the number is not {lowest} to {highest}{(lowest > 1 ? ", 65 and 129 excepted" : "")}");
+        return spec;
     }
 
-    private ElementForm Default(ElementContent content) => content switch
+    /// <summary>Reads what a row says besides its number or tag.</summary>
+    internal ElementSpec? ReadBody(JsonRow row, int number, string tag)
     {
-        ElementContent.Numeric or ElementContent.Track => numbers,
-        ElementContent.Binary => binaries,
-        _ => ElementForm.Ascii,
-    };
+        var name = row.Text("name", otherwise: number == 0 && tag.Length == 0 ? "Header" : null);
+        var (content, characters) = row.Choice("content", Words.Contents, (ElementContent.Text, CharacterClass.AlphaNumericSpecial));
+        var kind = row.Choice("length", Words.LengthKinds, IsTagged ? LengthKind.LlllVar : LengthKind.Fixed, required: false);
+        var max = row.Number("max");
+        var form = row.Choice("form", Words.Forms, defaults.Of(content), required: false);
+        var isFixed = kind == LengthKind.Fixed;
+        var spec = new ElementSpec(number, name, content, kind, (max ?? 0) + (row.Is("content", "x+n") ? 1 : 0), form)
+        {
+            Tag = tag,
+            Characters = characters,
+            Min = row.Number("min", otherwise: isFixed && IsTagged ? max ?? 0 : 0) ?? 0,
+            LengthForm = row.Choice("lengthForm", Words.Lengths, defaults.Lengths, required: false),
+            Counts = row.Choice("counts", Words.Units, container is null or StructureKind.Positional or StructureKind.Bitmap or StructureKind.DatasetBitmap
+                ? LengthUnit.Characters : LengthUnit.Bytes, required: false),
+            CountsItself = row.Flag("includesItself", false),
+            Pad = row.Choice("pad", Words.Pads, isFixed && !IsTagged ? PadSide.Left : PadSide.Right, required: false),
+            Fill = row.Choice("fill", Words.Fills, IsTagged ? Filling.Only(15) : Filling.Zero, required: false),
+            Filler = row.Choice("filler", Words.Fillers, PadSide.None, required: false),
+            IsStrict = row.Flag("strict", false),
+            Trace = Trace(row),
+            Inside = row.Mentions("inside") ? new StructureRow(defaults, faults).Read(row.Row("inside"), content) : null,
+        };
+        if (IsTagged && isFixed)
+        {
+            spec = spec with { Length = LengthKind.LlllVar };
+        }
+
+        return max is not null && Check(spec, row) ? spec : null;
+    }
 
     private static TraceRule Trace(JsonRow row)
         => row.Is("trace", "pan") ? TraceRule.Pan : row.Flag("trace", false) ? TraceRule.Clear : TraceRule.Hidden;
 
     private bool Check(ElementSpec spec, JsonRow row)
     {
-        var isInRange = spec.Number is >= 2 and not 65 && spec.Number <= highest;
         var before = faults.Count;
-        Require(isInRange, row, $"the number is not 2 to {highest}, 65 excepted");
-        Require(Fits(spec), row, $"content and form {spec.Form} do not go together");
-        Require(spec.Max is >= 1 and <= 999, row, "'max' is not 1 to 999");
-        Require(spec.Length != LengthKind.LlVar || spec.MaxCount <= 99, row, "'max' does not fit two digits of length");
-        Require(spec.Length != LengthKind.LllVar || spec.MaxCount <= 999, row, "'max' does not fit three digits of length");
-        var canPad = spec.Form == ElementForm.Bcd && (spec.Length != LengthKind.Fixed || spec.Max % 2 == 1);
-        Require(canPad || !(row.Mentions("pad") || row.Mentions("fill")), row, "'pad' and 'fill' are for BCD that can have an odd length");
-        Require(spec.Form == ElementForm.Hex || !row.Mentions("counts"), row, "'counts' is for hex");
-        Require(spec.Trace != TraceRule.Clear || !(_secret.Contains(spec.Number) || spec.Content == ElementContent.Binary), row,
-            "card, PIN, chip and binary data are never traced in clear");
+        Require(Fits(spec), row, $"content and form '{Words.Of(Words.Forms, spec.Form)}' do not go together");
+        Require(spec.Max is >= 0 and <= HighestMax, row, $"'max' is not 0 to {HighestMax}");
+        Require(spec.Min >= 0 && spec.Min <= spec.Max, row, "'min' is not 0 to 'max'");
+        var isPacked = spec.Form == ElementForm.Bcd;
+        Require(isPacked || !(row.Mentions("pad") || row.Mentions("fill")), row, "'pad' and 'fill' are for BCD");
+        Require(spec.Filler == PadSide.None || (spec.IsFixed && spec.Content == ElementContent.Text), row, "'filler' is for fixed text");
+        Require(!spec.IsFixed || IsTagged || !row.Mentions("lengthForm"), row, "'lengthForm' is for elements of variable length");
+        Require(!spec.IsFixed || !spec.CountsItself, row, "'includesItself' is for elements of variable length");
+        var isSecret = _secret.Contains(spec.Key) || (spec.Content == ElementContent.Binary && !IsTagged);
+        Require(spec.Trace != TraceRule.Clear || !isSecret, row, "card, PIN, chip and binary data are never traced in clear");
         Require(spec.Trace != TraceRule.Pan || spec.Content == ElementContent.Numeric, row, "a PAN is made of digits");
         return faults.Count == before;
     }
 
     private static bool Fits(ElementSpec spec) => spec.Content switch
     {
-        ElementContent.Numeric or ElementContent.Track => spec.Form is ElementForm.Bcd or ElementForm.Ascii,
-        ElementContent.Binary => spec.Form is ElementForm.Binary or ElementForm.Hex,
-        _ => spec.Form == ElementForm.Ascii,
+        ElementContent.Numeric or ElementContent.Track or ElementContent.SignedNumeric or ElementContent.Hexadecimal
+            => spec.Form is ElementForm.Bcd or ElementForm.Ascii || spec.IsEbcdic,
+        ElementContent.Binary => spec.Form is ElementForm.Binary or ElementForm.Hex || spec.IsEbcdic,
+        _ => Words.Texts.ContainsValue(spec.Form),
     };
 
     private void Require(bool holds, JsonRow row, string fault)

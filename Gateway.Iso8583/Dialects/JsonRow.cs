@@ -3,42 +3,63 @@ using System.Text.Json;
 namespace Gateway.Iso8583.Dialects;
 
 /// <summary>One JSON object of a dialect: hands out its properties by name, and notes what is missing, wrong or unknown.</summary>
-internal sealed class JsonRow(JsonElement json, string place, List<string> faults)
+/// <param name="json">The object.</param>
+/// <param name="place">What it is called in a fault.</param>
+/// <param name="faults">Where faults are noted.</param>
+/// <param name="owner">What it is part of, as the beginning of what its own parts are called: <c>element 48, </c>.</param>
+internal sealed class JsonRow(JsonElement json, string place, List<string> faults, string owner = "")
 {
     private readonly HashSet<string> _asked = new(StringComparer.Ordinal);
 
     internal string Place { get; set; } = place;
 
-    internal string Text(string name)
+    internal string Owner { get; } = owner;
+
+    internal JsonElement Json => json;
+
+    internal string Text(string name, string? otherwise = null)
     {
-        if (Find(name) is { ValueKind: JsonValueKind.String } value && value.GetString() is { Length: > 0 } text)
+        var found = Find(name);
+        if (found is { ValueKind: JsonValueKind.String } value && value.GetString() is { Length: > 0 } text)
         {
             return text;
         }
 
-        faults.Add($"In {Place}, '{name}' is missing or is not a text.");
-        return string.Empty;
-    }
-
-    internal void Texts(string name)
-    {
-        if (Find(name) is not { ValueKind: JsonValueKind.Array } list
-            || list.GetArrayLength() == 0
-            || list.EnumerateArray().Any(item => item.ValueKind != JsonValueKind.String))
+        if (otherwise is null || found is not null)
         {
-            faults.Add($"In {Place}, '{name}' is missing or is not a list of texts: a dialect says where its facts come from.");
+            faults.Add($"In {Place}, '{name}' is missing or is not a text.");
         }
+
+        return otherwise ?? string.Empty;
     }
 
-    internal int? Number(string name)
+    internal IReadOnlyList<string> Texts(string name, string why)
     {
-        if (Find(name) is { ValueKind: JsonValueKind.Number } value && value.TryGetInt32(out var number))
+        if (Find(name) is { ValueKind: JsonValueKind.Array } list
+            && list.GetArrayLength() > 0
+            && list.EnumerateArray().All(item => item.ValueKind == JsonValueKind.String))
+        {
+            return [.. list.EnumerateArray().Select(item => item.GetString()!)];
+        }
+
+        faults.Add($"In {Place}, '{name}' is missing or is not a list of texts{why}.");
+        return [];
+    }
+
+    internal int? Number(string name, int? otherwise = null)
+    {
+        var found = Find(name);
+        if (found is { ValueKind: JsonValueKind.Number } value && value.TryGetInt32(out var number))
         {
             return number;
         }
 
-        faults.Add($"In {Place}, '{name}' is missing or is not a whole number.");
-        return null;
+        if (otherwise is null || found is not null)
+        {
+            faults.Add($"In {Place}, '{name}' is missing or is not a whole number.");
+        }
+
+        return otherwise;
     }
 
     internal bool Flag(string name, bool otherwise)
@@ -79,6 +100,7 @@ internal sealed class JsonRow(JsonElement json, string place, List<string> fault
     /// <summary>Whether a property is exactly this text; notes nothing.</summary>
     internal bool Is(string name, string text) => Find(name) is { ValueKind: JsonValueKind.String } value && value.ValueEquals(text);
 
+    /// <summary>A property that is an object.</summary>
     internal JsonRow Row(string name)
     {
         var found = Find(name);
@@ -87,18 +109,25 @@ internal sealed class JsonRow(JsonElement json, string place, List<string> fault
             faults.Add($"In {Place}, '{name}' is missing or is not an object.");
         }
 
-        return new JsonRow(found ?? default, $"'{name}'", faults);
+        var isPart = Place.StartsWith("the file", StringComparison.Ordinal);
+        return new JsonRow(found ?? default, isPart ? $"'{name}'" : $"{Place}, '{name}'", faults, isPart ? "" : $"{Place}, ");
     }
 
-    internal IEnumerable<JsonRow> Rows(string name)
+    /// <summary>A property that is a list of objects.</summary>
+    internal IEnumerable<JsonRow> Rows(string name, string owner = "", bool required = true)
     {
-        if (Find(name) is not { ValueKind: JsonValueKind.Array } list || list.GetArrayLength() == 0)
+        var found = Find(name);
+        if (found is { ValueKind: JsonValueKind.Array } list && (list.GetArrayLength() > 0 || !required))
         {
-            faults.Add($"In {Place}, '{name}' is missing or is not a list of elements.");
-            return [];
+            return list.EnumerateArray().Select((item, index) => new JsonRow(item, $"{owner}{name[..^1]} row {index + 1}", faults, owner));
         }
 
-        return list.EnumerateArray().Select((item, index) => new JsonRow(item, $"element row {index + 1}", faults));
+        if (required || found is not null)
+        {
+            faults.Add($"In {Place}, '{name}' is missing or is not a list of {name}.");
+        }
+
+        return [];
     }
 
     /// <summary>Notes every property that nobody asked for: a misspelt name must not be a silent default.</summary>
@@ -118,7 +147,8 @@ internal sealed class JsonRow(JsonElement json, string place, List<string> fault
         }
     }
 
-    private JsonElement? Find(string name)
+    /// <summary>A property as it stands, null when absent; counts as asked for.</summary>
+    internal JsonElement? Find(string name)
     {
         _asked.Add(name);
         return json.ValueKind == JsonValueKind.Object && json.TryGetProperty(name, out var value) ? value : null;

@@ -8,4 +8,7 @@ public enum PadSide
 
     /// <summary>Behind: digits stand at the left, <c>021</c> is <c>02 10</c>.</summary>
     Right,
+
+    /// <summary>Nowhere: an odd number of digits is an error.</summary>
+    None,
 }

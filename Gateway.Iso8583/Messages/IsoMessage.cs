@@ -1,97 +1,148 @@
 using System.Diagnostics;
-using System.Globalization;
 using System.Text;
+using Gateway.Iso8583.Codec;
+using Gateway.Iso8583.Dialects;
 
 namespace Gateway.Iso8583.Messages;
 
 /// <summary>A message as it was read, or as it is to be written: a type and the elements that are present.</summary>
 /// <remarks>
 /// <para>
-/// Text elements hold their wire characters, one byte each, seen as ISO 8859-1: every byte 00 to FF is one character, so no
-/// byte of any national encoding is lost on the way through. Text in GBK is turned into readable text by whoever shows it,
-/// with <c>gbk.GetString(message.Bytes(n))</c>; to send it, pass the encoded bytes to <see cref="Set(int, ReadOnlySpan{byte})"/>.
+/// What was read stays where it is: the message knows where each element stands in the bytes it was read from, and decodes a value
+/// when somebody asks for it. A message that is read into again and again (<see cref="MessageReader.Read(ReadOnlyMemory{byte}, IsoMessage)"/>)
+/// therefore allocates nothing, and its values and spans are good until the next read or until the bytes are reused. Whatever
+/// crosses to another thread has to be copied first, with <see cref="Copy"/> or as text.
+/// </para>
+/// <para>
+/// Text elements are seen as characters: every byte of an ASCII, EBCDIC or unspecified text is one character (ISO 8859-1), so that
+/// no byte is lost on the way through; GBK and UTF-8 elements show what they say, and their bytes are kept as they came.
 /// </para>
 /// <para>It prints safely: the type and the numbers of the elements, never a value. Not safe for use from several threads.</para>
 /// </remarks>
 [DebuggerDisplay("{ToString(),nq}")]
-public sealed class IsoMessage
+public sealed partial class IsoMessage
 {
     private const int HighestPrimary = 64;
-    private const int HighestElement = 128;
 
     [DebuggerBrowsable(DebuggerBrowsableState.Never)]
-    private ElementValue[] _values = new ElementValue[HighestPrimary + 1];
+    private Slot[] _slots = new Slot[HighestPrimary + 1];
+
+    [DebuggerBrowsable(DebuggerBrowsableState.Never)]
+    private byte[] _frame = [];
+
+    [DebuggerBrowsable(DebuggerBrowsableState.Never)]
+    private byte[] _store = [];
+
+    private int _start;
+    private int _stored;
+    private ElementSet _present;
+
+    /// <summary>Makes a message of type 0000 without elements, to be read into.</summary>
+    public IsoMessage()
+    {
+    }
 
     /// <summary>Makes a message without elements.</summary>
     /// <param name="type">Its type.</param>
     public IsoMessage(MessageType type) => Type = type;
 
     /// <summary>The message type.</summary>
-    public MessageType Type { get; }
+    public MessageType Type { get; set; }
 
-    /// <summary>Numbers of the elements that are present, ascending; the bitmap positions 1 and 65 are not elements.</summary>
+    /// <summary>Which elements are present; the bitmap positions 1, 65 and 129 are not elements.</summary>
+    public ElementSet Present => _present;
+
+    /// <summary>Numbers of the elements that are present, ascending.</summary>
     public IEnumerable<int> Elements
     {
         get
         {
-            for (var element = 2; element < _values.Length; element++)
+            var numbers = new List<int>(_present.Count);
+            foreach (var element in _present)
             {
-                if (_values[element].IsPresent)
-                {
-                    yield return element;
-                }
+                numbers.Add(element);
             }
+
+            return numbers;
         }
     }
 
-    /// <summary>One more than the highest element number there is room for.</summary>
-    internal int Limit => _values.Length;
+    /// <summary>The dialect the message was read in; null when it was not read.</summary>
+    internal Dialect? Dialect { get; private set; }
 
     /// <summary>Whether an element is present; an element of length zero is.</summary>
     /// <param name="element">Element number.</param>
     /// <returns><see langword="true"/> when it is.</returns>
-    public bool Has(int element) => Value(element).IsPresent;
+    public bool Has(int element) => _present.Contains(element);
+
+    /// <summary>An element's value as bytes.</summary>
+    /// <param name="element">Element number.</param>
+    /// <returns>
+    /// Raw bytes of a binary element, characters of a text element (a digit is '0' to '9'); empty when absent. Good until the message
+    /// is read into again, or the bytes it was read from are reused.
+    /// </returns>
+    public ReadOnlySpan<byte> Bytes(int element)
+        => _present.Contains(element) ? Value(element, out _) : default;
 
     /// <summary>An element's value as text.</summary>
     /// <param name="element">Element number.</param>
     /// <returns>Digits or characters; upper-case hex for an element that was set or read as bytes; null when absent.</returns>
     public string? Text(int element)
     {
-        ref readonly var value = ref Value(element);
-        return value.IsPresent ? value.Text() : null;
+        if (!_present.Contains(element))
+        {
+            return null;
+        }
+
+        var value = Value(element, out var kind);
+        return kind switch
+        {
+            StoredAs.Bytes => Convert.ToHexString(value),
+            StoredAs.Unicode => Encoding.UTF8.GetString(value),
+            _ => (WideText(element) ?? Encoding.Latin1).GetString(value),
+        };
     }
 
-    /// <summary>An element's value as bytes.</summary>
-    /// <param name="element">Element number.</param>
-    /// <returns>Raw bytes of a binary element, characters of a text element (a digit is '0' to '9'); empty when absent.</returns>
-    public ReadOnlySpan<byte> Bytes(int element) => Value(element).Span;
-
     /// <summary>Sets an element to text.</summary>
-    /// <param name="element">2 to 128, not 65.</param>
-    /// <param name="value">Digits or characters up to U+00FF; for an element that the dialect calls binary, hex.</param>
+    /// <param name="element">2 to 192, not 65 or 129.</param>
+    /// <param name="value">Digits or characters; for an element that the dialect calls binary, hex.</param>
     /// <returns>This message.</returns>
-    /// <exception cref="ArgumentException">A character is above U+00FF: encode such text yourself and set the bytes.</exception>
     /// <exception cref="ArgumentOutOfRangeException">No such element exists.</exception>
+    /// <remarks>Whether the element can carry the characters is found out when the message is written.</remarks>
     public IsoMessage Set(int element, string value)
     {
         ArgumentNullException.ThrowIfNull(value);
-        if (value.AsSpan().ContainsAnyExceptInRange('\0', '\u00FF'))
-        {
-            throw new ArgumentException($"Element {element} holds a character above U+00FF, which one byte cannot carry.", nameof(value));
-        }
-
-        Put(element, new ElementValue(Encoding.Latin1.GetBytes(value), 0, value.Length, isBinary: false));
+        var isWide = value.AsSpan().ContainsAnyExceptInRange('\0', '\u00FF');
+        var encoding = isWide ? Encoding.UTF8 : Encoding.Latin1;
+        Require(element);
+        var room = Room(encoding.GetMaxByteCount(value.Length));
+        Keep(element, encoding.GetBytes(value, room), isWide ? StoredAs.Unicode : StoredAs.Characters);
         return this;
     }
 
     /// <summary>Sets an element to bytes.</summary>
-    /// <param name="element">2 to 128, not 65.</param>
-    /// <param name="value">Raw bytes; for an element that the dialect calls text, its wire characters. Copied.</param>
+    /// <param name="element">2 to 192, not 65 or 129.</param>
+    /// <param name="value">Raw bytes; for an element that the dialect calls text, its characters as bytes. Copied.</param>
     /// <returns>This message.</returns>
     /// <exception cref="ArgumentOutOfRangeException">No such element exists.</exception>
     public IsoMessage Set(int element, ReadOnlySpan<byte> value)
     {
-        Put(element, new ElementValue(value.ToArray(), 0, value.Length, isBinary: true));
+        Require(element);
+        value.CopyTo(Room(value.Length));
+        Keep(element, value.Length, StoredAs.Bytes);
+        return this;
+    }
+
+    /// <summary>Sets an element to characters that stand ready as bytes, one each, without making a string of them.</summary>
+    /// <param name="element">2 to 192, not 65 or 129.</param>
+    /// <param name="characters">Digits or characters of ISO 8859-1. Copied.</param>
+    /// <returns>This message.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">No such element exists.</exception>
+    public IsoMessage SetCharacters(int element, ReadOnlySpan<byte> characters)
+    {
+        Require(element);
+        characters.CopyTo(Room(characters.Length));
+        Keep(element, characters.Length, StoredAs.Characters);
         return this;
     }
 
@@ -100,35 +151,49 @@ public sealed class IsoMessage
     /// <returns>This message.</returns>
     public IsoMessage Remove(int element)
     {
-        if ((uint)element < (uint)_values.Length)
+        if (_present.Contains(element))
         {
-            _values[element] = default;
+            _present = _present.Without(element);
         }
 
         return this;
     }
 
-    /// <summary>The type and the numbers of the elements, never a value: <c>0200 [3, 4, 11, 41]</c>.</summary>
-    /// <returns>Text that is safe to print.</returns>
-    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Type} [{string.Join(", ", Elements)}]");
-
-    /// <summary>Puts a value whose bytes this message may keep.</summary>
-    internal void Put(int element, ElementValue value)
+    /// <summary>Forgets every element and the bytes that were read, to start anew.</summary>
+    /// <param name="type">The type of the next message.</param>
+    /// <returns>This message.</returns>
+    public IsoMessage Clear(MessageType type)
     {
-        if (element is < 2 or 65 or > HighestElement)
-        {
-            throw new ArgumentOutOfRangeException(nameof(element), element, "An element number is 2 to 128 and not 65.");
-        }
-
-        if (element >= _values.Length)
-        {
-            Array.Resize(ref _values, HighestElement + 1);
-        }
-
-        _values[element] = value;
+        Begin(null, [], 0);
+        Type = type;
+        return this;
     }
 
-    /// <summary>The value of an element, an absent one when there is none.</summary>
-    internal ref readonly ElementValue Value(int element)
-        => ref _values[(uint)element < (uint)_values.Length ? element : 0];
+    /// <summary>A message of its own with the same content, which outlives the bytes that this one was read from.</summary>
+    /// <returns>The copy; it may go to another thread.</returns>
+    public IsoMessage Copy()
+    {
+        var end = 0;
+        foreach (var element in _present)
+        {
+            ref var slot = ref _slots[element];
+            end = slot.IsRead ? Math.Max(end, slot.Value + slot.WireBytes) : end;
+        }
+
+        return new IsoMessage(Type)
+        {
+            Dialect = Dialect,
+            _frame = end == 0 ? [] : _frame.AsSpan(_start, end).ToArray(),
+            _store = _store.AsSpan(0, _stored).ToArray(),
+            _stored = _stored,
+            _slots = (Slot[])_slots.Clone(),
+            _present = _present,
+            _header = (byte[]?)_header?.Clone(),
+            BitmapCount = BitmapCount,
+        };
+    }
+
+    /// <summary>The type and the numbers of the elements, never a value: <c>0200 [3, 4, 11, 41]</c>.</summary>
+    /// <returns>Text that is safe to print.</returns>
+    public override string ToString() => $"{Type} [{_present}]";
 }

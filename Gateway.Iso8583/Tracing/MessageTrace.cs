@@ -36,7 +36,8 @@ public static class MessageTrace
     private static string Value(IsoMessage message, int element, TraceRule rule)
     {
         // Bytes set where the dialect wants text would print as hex, a form that nobody decided about.
-        if (!message.Value(element).IsBinary)
+        message.Value(element, out var kind);
+        if (kind == StoredAs.Characters)
         {
             switch (rule)
             {

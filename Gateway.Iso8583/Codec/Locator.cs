@@ -1,0 +1,81 @@
+using System.Globalization;
+using System.Runtime.CompilerServices;
+
+namespace Gateway.Iso8583.Codec;
+
+/// <summary>Finds where an element's value begins and ends.</summary>
+internal static class Locator
+{
+    /// <summary>Locates the element that begins at an offset; nothing of its value is looked at.</summary>
+    /// <returns><see langword="false"/> when its length is damaged or its value is not all there; <see cref="Explain"/> says why.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static bool TryFind(in Layout layout, ReadOnlySpan<byte> body, int offset, out Place place)
+    {
+        var count = layout.MaxCount;
+        var value = offset;
+        if (layout.LengthBytes != 0)
+        {
+            value = offset + layout.LengthBytes;
+            if (value > body.Length)
+            {
+                place = default;
+                return false;
+            }
+
+            count = LengthField.Read(body.Slice(offset, layout.LengthBytes), layout.LengthForm) - Own(layout);
+        }
+
+        var wire = Counts.WireBytes(layout.Rule, count);
+        place = new Place(offset, value, wire, count);
+        return (uint)(count - layout.MinCount) <= (uint)(layout.MaxCount - layout.MinCount)
+            && (layout.IsWhole || count % 2 == 0)
+            && wire <= body.Length - value;
+    }
+
+    /// <summary>What is wrong with an element that could not be located.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    internal static Damage Explain(in Layout layout, ReadOnlySpan<byte> body, int offset)
+    {
+        var spec = layout.Spec!;
+        var size = (int)layout.LengthBytes;
+        if (offset + size > body.Length)
+        {
+            return Missing(offset, size, body.Length - offset);
+        }
+
+        var value = offset + size;
+        var said = size == 0 ? layout.MaxCount : LengthField.Read(body.Slice(offset, size), layout.LengthForm);
+        var count = size == 0 ? said : said - Own(layout);
+        if (said < 0)
+        {
+            return new Damage(FormatError.BadLength, "", offset, size, "a length in decimal digits");
+        }
+
+        if (count < 0)
+        {
+            return new Damage(FormatError.BadLength, "", offset, size, "a length that counts its own bytes too");
+        }
+
+        if (count > layout.MaxCount)
+        {
+            return new Damage(FormatError.TooLong, "", offset, size, Text($"at most {layout.MaxCount} {spec.Unit}"));
+        }
+
+        if (count < layout.MinCount)
+        {
+            return new Damage(FormatError.TooShort, "", offset, size, Text($"at least {layout.MinCount} {spec.Unit}"));
+        }
+
+        return Counts.IsWhole(layout.Rule, count)
+            ? Missing(value, Counts.WireBytes(layout.Rule, count), body.Length - value)
+            : new Damage(FormatError.BadLength, "", value, 0, $"an even number of {spec.Unit}");
+    }
+
+    internal static Damage Missing(int offset, int needed, int left)
+        => new(FormatError.Truncated, "", offset, left, Text($"{needed} bytes here where {left} are left"));
+
+    private static int Own(in Layout layout)
+        => !layout.CountsItself ? 0 : layout.Rule == CountRule.HalfBytes ? 2 * layout.LengthBytes : layout.LengthBytes;
+
+    private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,181 @@
+using System.Text;
+using Gateway.Iso8583.Dialects;
+using Gateway.Iso8583.Messages;
+
+namespace Gateway.Iso8583.Codec;
+
+/// <summary>Turns a value into its bytes on the wire; refuses one that does not fit, naming the element and not the value.</summary>
+internal static class ValueEncoder
+{
+    /// <summary>What the length of a value counts.</summary>
+    /// <exception cref="IsoValueException">The value is too long, too short, or not made of what the element is made of.</exception>
+    internal static int Count(in Layout layout, ReadOnlySpan<byte> value, StoredAs kind)
+    {
+        var spec = layout.Spec!;
+        var units = Units(spec, value, kind);
+        Require(units <= spec.Max, FormatError.TooLong, spec, $"the value is longer than {spec.Max}");
+        Require(units >= spec.Min, FormatError.TooShort, spec, $"the value is shorter than {spec.Min}");
+        if (spec.IsFixed)
+        {
+            Require(units == spec.Max || spec.Filler != PadSide.None, FormatError.TooShort, spec, $"the value is shorter than {spec.Max}");
+            units = spec.Max;
+        }
+
+        if (spec.Form == ElementForm.Bcd && units % 2 == 1 && spec.Content != ElementContent.SignedNumeric)
+        {
+            RequireFill(layout, spec);
+        }
+
+        var count = Counts.OfValue(layout.Rule, units);
+        var highest = LengthField.Highest(layout.LengthBytes, layout.LengthForm);
+        Require(layout.LengthBytes == 0 || Prefix(layout, count) <= highest, FormatError.TooLong, spec, "the value is too long for its length");
+        return count;
+    }
+
+    /// <summary>The number that stands in front of a value.</summary>
+    internal static int Prefix(in Layout layout, int count)
+        => !layout.CountsItself ? count : count + (layout.Rule == CountRule.HalfBytes ? 2 * layout.LengthBytes : layout.LengthBytes);
+
+    /// <summary>Encodes a value so that it fills the target.</summary>
+    /// <exception cref="IsoValueException">The value is not made of what the element is made of.</exception>
+    internal static void Write(in Layout layout, ReadOnlySpan<byte> value, StoredAs kind, Span<byte> target)
+    {
+        var spec = layout.Spec!;
+        if (spec.Content == ElementContent.Binary)
+        {
+            WriteBinary(spec, value, kind, target);
+        }
+        else if (spec.Form == ElementForm.Bcd)
+        {
+            WritePacked(layout, value, target);
+        }
+        else if (CodePages.WideText(spec.Form) is { } encoding && kind != StoredAs.Bytes)
+        {
+            encoding.GetBytes(Unicode(value, kind), target);
+        }
+        else
+        {
+            WriteCharacters(layout, value, target);
+        }
+    }
+
+    private static int Units(ElementSpec spec, ReadOnlySpan<byte> value, StoredAs kind)
+    {
+        if (spec.Content == ElementContent.Binary)
+        {
+            // Text in a binary element is hex, as IsoMessage.Text gives it.
+            Require(kind == StoredAs.Bytes || value.Length % 2 == 0, FormatError.BadLength, spec, "binary data given as text is an even number of hex characters");
+            return kind == StoredAs.Bytes ? value.Length : value.Length / 2;
+        }
+
+        if (CodePages.WideText(spec.Form) is { } encoding && kind != StoredAs.Bytes)
+        {
+            return Measured(spec, encoding, Unicode(value, kind));
+        }
+
+        Require(kind != StoredAs.Unicode, FormatError.BadCharacter, spec, "a character is outside its encoding");
+        return value.Length;
+    }
+
+    private static int Measured(ElementSpec spec, Encoding encoding, string text)
+    {
+        var bytes = encoding.GetBytes(text);
+        Require(encoding.GetString(bytes) == text, FormatError.BadCharacter, spec, "a character is outside its encoding");
+        return bytes.Length;
+    }
+
+    private static string Unicode(ReadOnlySpan<byte> value, StoredAs kind)
+        => (kind == StoredAs.Unicode ? Encoding.UTF8 : Encoding.Latin1).GetString(value);
+
+    private static void RequireFill(in Layout layout, ElementSpec spec)
+    {
+        Require(spec.Pad != PadSide.None, FormatError.BadLength, spec, "an odd number of digits where no filling is known");
+        Require(
+            layout.Rule != CountRule.PackedBytes || spec.Fill.Nibble > 9,
+            FormatError.BadLength, spec, "an odd number of digits cannot be told from an even one: the length counts bytes and the filling is a digit");
+    }
+
+    private static void WritePacked(in Layout layout, ReadOnlySpan<byte> value, Span<byte> target)
+    {
+        var spec = layout.Spec!;
+        if (layout.Rule == CountRule.SignedPacked)
+        {
+            Require(!value.IsEmpty && value[0] is (byte)'C' or (byte)'D', FormatError.BadSign, spec, "the value does not begin with 'C' or 'D'");
+            target[0] = value[0];
+            Require(Digits.TryPack(value[1..], skipFirst: value.Length % 2 == 0, 9, 0, target[1..]), FormatError.BadDigit, spec, "digits behind the sign");
+            return;
+        }
+
+        var highest = spec.Content == ElementContent.Numeric ? 9 : 15;
+        var skipFirst = value.Length % 2 == 1 && spec.Pad == PadSide.Left;
+        Require(
+            Digits.TryPack(value, skipFirst, highest, spec.Fill.Nibble, target)
+                && (spec.Content == ElementContent.Track || !value.Contains((byte)'=')),
+            FormatError.BadDigit, spec, spec.Content == ElementContent.Track ? "a track is digits and '=' or 'D'" : "the value is not digits");
+    }
+
+    private static void WriteBinary(ElementSpec spec, ReadOnlySpan<byte> value, StoredAs kind, Span<byte> target)
+    {
+        if (kind == StoredAs.Bytes && !spec.IsHexText)
+        {
+            value.CopyTo(target);
+            return;
+        }
+
+        if (kind != StoredAs.Bytes)
+        {
+            Require(Digits.AreHex(value), FormatError.BadDigit, spec, "binary data given as text is not hex");
+        }
+
+        if (!spec.IsHexText)
+        {
+            Digits.TryFromHex(value, target);
+            return;
+        }
+
+        if (kind == StoredAs.Bytes)
+        {
+            Digits.ToHex(value, target);
+        }
+        else
+        {
+            Ascii.ToUpper(value, target, out _);
+        }
+
+        if (spec.IsEbcdic)
+        {
+            CodePages.Ebcdic(spec.Form).FromLatin(target, target);
+        }
+    }
+
+    private static void WriteCharacters(in Layout layout, ReadOnlySpan<byte> value, Span<byte> target)
+    {
+        var spec = layout.Spec!;
+        var missing = target.Length - value.Length;
+        target.Fill((byte)' ');
+        value.CopyTo(target[(spec.Filler == PadSide.Left ? missing : 0)..]);
+        if (spec.Content == ElementContent.Track)
+        {
+            target.Replace((byte)'D', (byte)'=');
+        }
+
+        var characters = target;
+        if (spec.IsEbcdic)
+        {
+            CodePages.Ebcdic(spec.Form).FromLatin(target, target);
+        }
+
+        if (layout.Check != QuickCheck.None && ValueCheck.Find(layout, characters, target.Length) is { } damage)
+        {
+            throw new IsoValueException(damage.Error, spec, $"the value is not {damage.Expected}");
+        }
+    }
+
+    private static void Require(bool holds, FormatError error, ElementSpec spec, string fault)
+    {
+        if (!holds)
+        {
+            throw new IsoValueException(error, spec, fault);
+        }
+    }
+}

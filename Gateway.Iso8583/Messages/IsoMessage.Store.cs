@@ -1,0 +1,145 @@
+using System.Text;
+using Gateway.Iso8583.Codec;
+using Gateway.Iso8583.Dialects;
+
+namespace Gateway.Iso8583.Messages;
+
+/// <content>Where the values are: in the bytes that were read, or in the message's own store.</content>
+public sealed partial class IsoMessage
+{
+    private const int FirstStoreBytes = 256;
+
+    private byte[]? _header;
+
+    /// <summary>What stands in front of the message type in a dialect that has a header there; empty when none.</summary>
+    public ReadOnlySpan<byte> Header => _header;
+
+    /// <summary>Sets what stands in front of the message type; only a dialect with a header writes it.</summary>
+    /// <param name="header">Its characters or bytes. Copied.</param>
+    /// <returns>This message.</returns>
+    public IsoMessage SetHeader(ReadOnlySpan<byte> header)
+    {
+        _header = header.ToArray();
+        return this;
+    }
+
+    /// <summary>Where an element stands in the body that was read.</summary>
+    /// <param name="element">Element number.</param>
+    /// <param name="offset">Where it begins, its length included; counted as <see cref="IsoFormatException.Offset"/> is.</param>
+    /// <param name="length">Bytes from there to its end.</param>
+    /// <returns><see langword="false"/> when it was not read or has been set since.</returns>
+    public bool TryFind(int element, out int offset, out int length)
+    {
+        var isRead = _present.Contains(element) && _slots[element].IsRead;
+        (offset, length) = isRead
+            ? (_slots[element].Start, _slots[element].Value + _slots[element].WireBytes - _slots[element].Start)
+            : (0, 0);
+        return isRead;
+    }
+
+    /// <summary>Forgets everything and takes the bytes that are read next.</summary>
+    internal void Begin(Dialect? dialect, byte[] frame, int start)
+    {
+        Dialect = dialect;
+        Type = default;
+        _frame = frame;
+        _start = start;
+        _stored = 0;
+        _present = default;
+        _header = null;
+        BitmapCount = 1;
+        if (dialect is not null && _slots.Length <= dialect.Highest)
+        {
+            _slots = new Slot[dialect.Highest + 1];
+        }
+    }
+
+    /// <summary>Notes where an element was found.</summary>
+    internal void Found(int element, in Place place)
+    {
+        ref var slot = ref _slots[element];
+        slot.Start = place.Start;
+        slot.Value = place.Value;
+        slot.WireBytes = place.WireBytes;
+        slot.Count = place.Count;
+        slot.Stored = -1;
+    }
+
+    /// <summary>Says which elements have been found so far.</summary>
+    internal void Has(ElementSet present) => _present = present;
+
+    /// <summary>How many bitmaps were read; written again even if the last one has no bit.</summary>
+    internal int BitmapCount { get; set; } = 1;
+
+    /// <summary>The slot of an element that is present.</summary>
+    internal ref readonly Slot At(int element) => ref _slots[element];
+
+    /// <summary>Bytes of the body that was read.</summary>
+    internal ReadOnlySpan<byte> Body(int offset, int length) => _frame.AsSpan(_start + offset, length);
+
+    /// <summary>The value of an element that is present, decoded now if it has not been.</summary>
+    internal ReadOnlySpan<byte> Value(int element, out StoredAs kind)
+    {
+        ref var slot = ref _slots[element];
+        if (slot.Stored >= 0 || !slot.IsRead)
+        {
+            kind = slot.Kind;
+            return _store.AsSpan(slot.Stored, slot.StoredBytes);
+        }
+
+        ref readonly var layout = ref Dialect!.Layout(element);
+        var spec = layout.Spec!;
+        kind = spec.Content == ElementContent.Binary ? StoredAs.Bytes : StoredAs.Characters;
+        var wire = Body(slot.Value, slot.WireBytes);
+        if (ValueDecoder.IsPlain(spec))
+        {
+            return spec.Filler == PadSide.None ? wire : ValueDecoder.Trim(spec, wire);
+        }
+
+        var room = Room(2 * wire.Length);
+        slot.StoredBytes = ValueDecoder.Decode(layout, wire, slot.Count, room);
+        slot.Kind = kind;
+        slot.Stored = _stored;
+        _stored += slot.StoredBytes;
+        return room[..slot.StoredBytes];
+    }
+
+    /// <summary>The encoding in which an element that was read, and not set since, stands in several bytes a character.</summary>
+    internal Encoding? WideText(int element)
+        => _slots[element].IsRead && Dialect?.Element(element) is { } spec ? CodePages.WideText(spec.Form) : null;
+
+    private Span<byte> Room(int bytes)
+    {
+        if (_store.Length - _stored < bytes)
+        {
+            // Spans handed out before keep the old array alive; they stay what they were.
+            Array.Resize(ref _store, Math.Max(FirstStoreBytes, Math.Max(2 * _store.Length, _stored + bytes)));
+        }
+
+        return _store.AsSpan(_stored, bytes);
+    }
+
+    private void Keep(int element, int bytes, StoredAs kind)
+    {
+        if (element >= _slots.Length)
+        {
+            Array.Resize(ref _slots, (element <= 128 ? 128 : 192) + 1);
+        }
+
+        ref var slot = ref _slots[element];
+        slot.Start = -1;
+        slot.Stored = _stored;
+        slot.StoredBytes = bytes;
+        slot.Kind = kind;
+        _stored += bytes;
+        _present = _present.With(element);
+    }
+
+    private static void Require(int element)
+    {
+        if (element is < 2 or 65 or 129 or > 192)
+        {
+            throw new ArgumentOutOfRangeException(nameof(element), element, "An element number is 2 to 192 and not 65 or 129.");
+        }
+    }
+}
