@@ -124,7 +124,13 @@ public sealed class MessageWriter(Dialect dialect)
         var wire = Counts.WireBytes(layout.Rule, count);
         RequireRoom(target, layout.LengthBytes + wire);
         LengthField.TryWrite(target[..layout.LengthBytes], ValueEncoder.Prefix(layout, count), layout.LengthForm);
-        ValueEncoder.Write(layout, value, kind, target.Slice(layout.LengthBytes, wire));
+        var written = target.Slice(layout.LengthBytes, wire);
+        ValueEncoder.Write(layout, value, kind, written);
+        if (layout.IsSplit && PartCheck.FindIn(layout, written, count) is { } damage)
+        {
+            throw new IsoValueException(damage.Error, $"{layout.Key}.{damage.Path}".TrimEnd('.'), $"it needs {damage.Expected} inside");
+        }
+
         return layout.LengthBytes + wire;
     }
 

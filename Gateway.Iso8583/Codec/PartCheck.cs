@@ -31,7 +31,7 @@ internal static class PartCheck
         return damage;
     }
 
-    private static Damage? FindIn(in Layout layout, ReadOnlySpan<byte> wire, int count)
+    internal static Damage? FindIn(in Layout layout, ReadOnlySpan<byte> wire, int count)
     {
         var spec = layout.Spec!;
         if (layout.Check != QuickCheck.None && ValueCheck.Find(layout, wire, count) is { } damage)

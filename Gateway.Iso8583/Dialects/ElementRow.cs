@@ -7,11 +7,11 @@ internal sealed class ElementRow(Defaults defaults, StructureKind? container, Li
     internal const int HighestMax = 999_999;
 
     /// <summary>Elements that carry card, PIN or chip data in every dialect: no dialect file may print them in clear.</summary>
-    private static readonly HashSet<string> _secret =
-    [
-        "2", "34", "35", "36", "45", "52", "55",
-        "56", "57", "5A", "5F20", "5F24", "5F34", "99", "9F10", "9F1F", "9F20", "9F26", "9F37", "9F6B", "9F6C",
-    ];
+    private static readonly HashSet<int> _secret = [2, 34, 35, 36, 45, 52, 55];
+
+    /// <summary>Tags that carry card, PIN or cryptogram data: the same for them.</summary>
+    private static readonly HashSet<string> _secretTags =
+        ["56", "57", "5A", "5F20", "5F24", "5F34", "99", "9F10", "9F1F", "9F20", "9F26", "9F37", "9F6B", "9F6C"];
 
     private bool IsTagged => container is StructureKind.BerTlv or StructureKind.Tagged or StructureKind.Datasets;
 
@@ -87,11 +87,18 @@ internal sealed class ElementRow(Defaults defaults, StructureKind? container, Li
         Require(spec.Filler == PadSide.None || (spec.IsFixed && spec.Content == ElementContent.Text), row, "'filler' is for fixed text");
         Require(!spec.IsFixed || IsTagged || !row.Mentions("lengthForm"), row, "'lengthForm' is for elements of variable length");
         Require(!spec.IsFixed || !spec.CountsItself, row, "'includesItself' is for elements of variable length");
-        var isSecret = _secret.Contains(spec.Key) || (spec.Content == ElementContent.Binary && !IsTagged);
-        Require(spec.Trace != TraceRule.Clear || !isSecret, row, "card, PIN, chip and binary data are never traced in clear");
+        Require(spec.Trace != TraceRule.Clear || !IsSecret(spec), row, "card, PIN, chip and binary data are never traced in clear");
+        var hidesParts = container is null && _secret.Contains(spec.Number) && spec.Inside is { Kind: not StructureKind.BerTlv };
+        Require(!hidesParts || spec.Inside!.Parts.All(part => part.Trace != TraceRule.Clear), row, "parts of card data are never traced in clear");
         Require(spec.Trace != TraceRule.Pan || spec.Content == ElementContent.Numeric, row, "a PAN is made of digits");
         return faults.Count == before;
     }
+
+    // The chip's element is secret as a whole and its tags one by one; of any other secret element the parts are as secret as the whole.
+    private bool IsSecret(ElementSpec spec)
+        => _secretTags.Contains(spec.Tag)
+            || (spec.Content == ElementContent.Binary && !IsTagged)
+            || (container is null && _secret.Contains(spec.Number));
 
     private static bool Fits(ElementSpec spec) => spec.Content switch
     {

@@ -128,8 +128,12 @@ public sealed class DialectTests
             "test");
         Assert.That(
             dialect.Element(23),
-            Is.EqualTo(new ElementSpec(
-                23, "Card sequence", ElementContent.Numeric, LengthKind.Fixed, 3, ElementForm.Bcd, PadSide.Right, Trace: TraceRule.Clear)));
+            Is.EqualTo(new ElementSpec(23, "Card sequence", ElementContent.Numeric, LengthKind.Fixed, 3, ElementForm.Bcd)
+            {
+                LengthForm = ElementForm.Bcd,
+                Pad = PadSide.Right,
+                Trace = TraceRule.Clear,
+            }));
         foreach (var number in new[] { -1, 0, 1, 24, 65, 999 })
         {
             Assert.That(dialect.Element(number), Is.Null);
