@@ -20,7 +20,7 @@ internal static class CompositeBytes
             var isText = structure.Kind == StructureKind.Tagged && structure.Form is not (ElementForm.Binary or ElementForm.Bcd);
             return new Part(reader.Key, null, wire.ToArray(), isText ? StoredAs.Characters : StoredAs.Bytes, raw, place.Start, raw.Length)
             {
-                Structure = Implied(structure, reader.Key),
+                Structure = structure.Implied(reader.Key),
             };
         }
 
@@ -30,7 +30,7 @@ internal static class CompositeBytes
         var bytes = ValueDecoder.Trim(spec, decoded.AsSpan(0, length)).ToArray();
         return new Part(reader.Key, spec, bytes, kind, raw, place.Start, raw.Length)
         {
-            Structure = spec.Inside ?? Implied(structure, reader.Key),
+            Structure = spec.Inside ?? structure.Implied(reader.Key),
         };
     }
 
@@ -61,7 +61,7 @@ internal static class CompositeBytes
             (value, kind) = (Convert.FromHexString(Encoding.Latin1.GetString(value)), StoredAs.Bytes);
         }
 
-        return new Part(key, spec, value, kind, raw: null, -1, 0) { Structure = spec?.Inside ?? Implied(structure, key) };
+        return new Part(key, spec, value, kind, raw: null, -1, 0) { Structure = spec?.Inside ?? structure.Implied(key) };
     }
 
     /// <summary>The value that parts make up.</summary>
@@ -142,12 +142,6 @@ internal static class CompositeBytes
         ValueEncoder.Write(layout, part.Bytes, part.Kind, value);
         return (value, count);
     }
-
-    /// <summary>ISO 8583:2003 says by the identifier alone what a dataset holds: tags below 71 hex, a bitmap from there on.</summary>
-    private static Structure? Implied(Structure structure, string key)
-        => structure.Kind == StructureKind.Datasets && string.CompareOrdinal(key, "70") <= 0 ? _objects : null;
-
-    private static readonly Structure _objects = new(StructureKind.BerTlv, []);
 
     private static byte[]? TagBytes(Structure structure, string key)
     {

@@ -22,7 +22,14 @@ internal static class PartCheck
         while (parts.MoveNext(out damage))
         {
             var place = parts.Place;
-            if (parts.Layout.Spec is not null && FindIn(parts.Layout, value.Slice(place.Value, place.WireBytes), place.Count) is { } inside)
+            var wire = value.Slice(place.Value, place.WireBytes);
+            var inside = parts.Layout.Spec is null ? null : FindIn(parts.Layout, wire, place.Count);
+            if (inside is null && parts.Layout.Inside is null && structure.Implied(parts.Key) is { } implied)
+            {
+                inside = Find(StructureLayout.Of(implied), wire);
+            }
+
+            if (inside is not null)
             {
                 return inside.Under(parts.Key, place.Value);
             }

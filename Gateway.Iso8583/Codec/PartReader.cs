@@ -228,11 +228,11 @@ internal ref struct PartReader
         {
             damage = Locator.Missing(value, wire, _value.Length - value).Under(Key, 0);
         }
-        else if (spec is not null && count > Layout.MaxCount)
+        else if (spec is not null && HasLimits && count > Layout.MaxCount)
         {
             damage = new Damage(FormatError.TooLong, Key, start, value - start, $"at most {Layout.MaxCount} {spec.Unit}");
         }
-        else if (spec is not null && count < Layout.MinCount)
+        else if (spec is not null && HasLimits && count < Layout.MinCount)
         {
             damage = new Damage(FormatError.TooShort, Key, start, value - start, $"at least {Layout.MinCount} {spec.Unit}");
         }
@@ -240,6 +240,9 @@ internal ref struct PartReader
         Offset = Place.End;
         return damage is null;
     }
+
+    // The sizes of chip data tags are for people and for what we write: a card or kernel that differs is not refused for it.
+    private readonly bool HasLimits => _layout.Structure.Kind != StructureKind.BerTlv || _layout.Structure.NeedsParts;
 
     private bool Found(in Layout layout, out Damage? damage)
     {

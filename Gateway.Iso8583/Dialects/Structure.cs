@@ -8,6 +8,8 @@ namespace Gateway.Iso8583.Dialects;
 /// </remarks>
 public sealed class Structure
 {
+    private static readonly Structure _objects = new(StructureKind.BerTlv, []);
+
     private readonly FrozenDictionary<string, ElementSpec> _byKey;
 
     /// <summary>Makes a structure.</summary>
@@ -56,7 +58,7 @@ public sealed class Structure
     /// <returns>The row, or null when the dialect does not know the part.</returns>
     public ElementSpec? Part(string key) => _byKey.GetValueOrDefault(key);
 
-    /// <summary>The row of a part whose key is still in the message.</summary>
-    internal ElementSpec? Part(ReadOnlySpan<char> key)
-        => _byKey.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(key, out var spec) ? spec : null;
+    /// <summary>ISO 8583:2003 says by the identifier alone what a dataset holds: tags below 71 hex, a bitmap from there on.</summary>
+    internal Structure? Implied(string key)
+        => Kind == StructureKind.Datasets && string.CompareOrdinal(key, "70") <= 0 ? _objects : null;
 }
