@@ -13,6 +13,9 @@ internal sealed class ImportedFile
     private ImportedFile(ImportedDialect imported)
     {
         _imported = imported;
+
+        // Whatever an importer makes is a dialect, notes or not.
+        Dialect.Parse(imported.Json, "made-up");
         Root = JsonNode.Parse(imported.Json, documentOptions: new JsonDocumentOptions { AllowDuplicateProperties = false })!;
     }
 
