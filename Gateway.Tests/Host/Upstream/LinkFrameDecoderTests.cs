@@ -1,6 +1,7 @@
 using DotNetty.Buffers;
 using DotNetty.Transport.Channels.Embedded;
 using Gateway.Host.Upstream;
+using Gateway.Iso8583.Framing;
 
 namespace Gateway.Tests.Host.Upstream;
 
@@ -10,7 +11,7 @@ public sealed class LinkFrameDecoderTests
 {
     private static readonly byte[] _twoFrames = [0, 3, 1, 2, 3, 0, 1, 9];
 
-    private readonly EmbeddedChannel _channel = new(new LinkFrameDecoder(maxFrameBytes: 4));
+    private readonly EmbeddedChannel _channel = new(new LinkFrameDecoder(FrameFormat.Plain with { MaxBytes = 4, KeepAlives = false }));
 
     [Test]
     public void Every_split_gives_the_same_frames([Range(0, 8)] int at)
