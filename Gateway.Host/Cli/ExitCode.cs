@@ -6,7 +6,7 @@ internal static class ExitCode
     /// <summary>Done.</summary>
     public const int Done = 0;
 
-    /// <summary>The gateway refused, or could not start.</summary>
+    /// <summary>The gateway refused or could not start; a message is damaged.</summary>
     public const int Refused = 1;
 
     /// <summary>The command or the configuration is wrong.</summary>
