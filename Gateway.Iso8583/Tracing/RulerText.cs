@@ -7,25 +7,33 @@ namespace Gateway.Iso8583.Tracing;
 internal static class RulerText
 {
     private const int BytesInARow = 16;
-    private const int LabelWidth = 44;
+    private const int LeftBytes = 15;
+    private const int WidestLabel = 56;
+    private const int Gap = 2;
 
     internal static string Draw(IReadOnlyList<RulerLine> lines)
     {
         var text = new StringBuilder("offset  bytes");
+        var width = lines.Select(line => Label(line).Length).Append(0).Max();
         foreach (var line in lines)
         {
-            Draw(text.Append('\n'), line);
+            Draw(text.Append('\n'), line, Math.Min(width, WidestLabel));
         }
 
         return text.ToString();
     }
 
-    private static void Draw(StringBuilder text, RulerLine line)
+    private static void Draw(StringBuilder text, RulerLine line, int width)
     {
-        text.Append(CultureInfo.InvariantCulture, $"{line.Offset,6}  {line.Length,5}  ");
-        var label = line.Path.Length == 0 ? line.Name : line.IsDamaged ? line.Path : $"{line.Path}  {line.Name}";
         var hex = line.Hex.AsSpan();
-        text.Append((new string(' ', 2 * line.Depth) + label).PadRight(hex.IsEmpty && !line.IsDamaged ? 0 : LabelWidth));
+        var label = Label(line);
+        text.Append(CultureInfo.InvariantCulture, $"{line.Offset,6}  {line.Length,5}  ").Append(label);
+        if (line.IsHeading)
+        {
+            return;
+        }
+
+        text.Append(' ', Math.Max(0, width - label.Length) + Gap);
         AppendRow(text, hex);
         if (line.IsDamaged)
         {
@@ -34,10 +42,13 @@ internal static class RulerText
 
         for (var row = 2 * BytesInARow; row < hex.Length; row += 2 * BytesInARow)
         {
-            text.Append('\n').Append(' ', 15 + LabelWidth);
+            text.Append('\n').Append(' ', LeftBytes + width + Gap);
             AppendRow(text, hex[row..]);
         }
     }
+
+    private static string Label(RulerLine line)
+        => new string(' ', 2 * line.Depth) + (line.Path.Length == 0 ? line.Name : line.IsDamaged ? line.Path : $"{line.Path}  {line.Name}");
 
     private static void AppendRow(StringBuilder text, ReadOnlySpan<char> hex)
     {

@@ -43,10 +43,14 @@ internal static class CodecVerbs
     {
         var input = Input("A file of lines, or - for standard input.");
         var (dialect, dialects, framing) = (Dialect(), Dialects(), Framing(BareFraming));
-        var lines = new Option<bool>("--jsonl") { Description = "Reads a JSON object a line and answers with one a line; the only way there is.", Required = true };
+        var lines = new Option<bool>("--jsonl") { Description = "Reads a JSON object a line and answers with one a line; the only way there is." };
         var command = new Command("encode", "Puts messages together from their elements.") { input, dialect, dialects, framing, lines };
         command.SetAction((parsed, _) => CommandLine.Guard(() =>
-            Task.FromResult(Run(new EncodeBatch(Fields(new DialectShelf(parsed.GetValue(dialects)), parsed, dialect, framing)), parsed.GetValue(input) ?? []))));
+        {
+            Require(parsed.GetValue(lines), "encode works on lines: give --jsonl.");
+            var fields = Fields(new DialectShelf(parsed.GetValue(dialects)), parsed, dialect, framing);
+            return Task.FromResult(Run(new EncodeBatch(fields), parsed.GetValue(input) ?? []));
+        }));
         return command;
     }
 

@@ -1,7 +1,6 @@
 using System.Text.Json;
 using Gateway.Iso8583.Codec;
 using Gateway.Iso8583.Framing;
-using Gateway.Iso8583.Messages;
 using Gateway.Iso8583.Tracing;
 
 namespace Gateway.Host.Cli.Decoding;
@@ -11,6 +10,9 @@ namespace Gateway.Host.Cli.Decoding;
 /// <param name="showing">Whether values are masked.</param>
 internal sealed class DecodeBatch(LineFields fields, Showing showing) : LineBatch
 {
+    /// <inheritdoc/>
+    protected override bool HasPlaces => true;
+
     /// <inheritdoc/>
     protected override void Answer(JsonElement line, Utf8JsonWriter json)
     {

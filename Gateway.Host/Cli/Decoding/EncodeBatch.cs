@@ -13,6 +13,9 @@ namespace Gateway.Host.Cli.Decoding;
 internal sealed class EncodeBatch(LineFields fields) : LineBatch
 {
     /// <inheritdoc/>
+    protected override bool HasPlaces => false;
+
+    /// <inheritdoc/>
     protected override void Answer(JsonElement line, Utf8JsonWriter json)
     {
         var codec = fields.Dialect(line);

@@ -44,15 +44,18 @@ internal abstract class LineBatch
     /// <exception cref="LineFaultException">The line cannot be answered; nothing has been written.</exception>
     protected abstract void Answer(JsonElement line, Utf8JsonWriter json);
 
+    /// <summary>Whether a fault says where in the bytes it is; so does every answer about bytes, and no other.</summary>
+    protected abstract bool HasPlaces { get; }
+
     /// <summary>Writes what is wrong.</summary>
-    protected static void Write(LineFault fault, Utf8JsonWriter json)
+    protected void Write(LineFault fault, Utf8JsonWriter json)
     {
         json.WriteStartObject("error"u8);
         json.WriteString("kind"u8, fault.Kind);
         json.WriteString("element"u8, fault.Element);
-        if (fault.Offset is { } offset)
+        if (HasPlaces)
         {
-            json.WriteNumber("offset"u8, offset);
+            json.WriteNumber("offset"u8, fault.Offset);
             json.WriteNumber("length"u8, fault.Length);
             json.WriteNumber("frameOffset"u8, fault.FrameOffset);
         }

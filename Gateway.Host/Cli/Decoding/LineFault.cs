@@ -15,8 +15,8 @@ internal sealed record LineFault(string Kind, string Element, string Message)
     public const string UnknownFraming = "UnknownFraming";
     public const string OwnFault = "OwnFault";
 
-    /// <summary>Where the damage begins, counted from the message type, or from the first byte when no message was found; null where no byte is to blame.</summary>
-    public int? Offset { get; init; }
+    /// <summary>Where the damage begins, counted from the message type, or from the first byte when no message was found; 0 where no byte is to blame.</summary>
+    public int Offset { get; init; }
 
     /// <summary>How many bytes are damaged.</summary>
     public int Length { get; init; }
