@@ -21,7 +21,7 @@ internal sealed record AcquirerOptions
     /// <summary>How the length in front of every frame is written: see <see cref="LengthPrefix"/>. Default 2-binary.</summary>
     public string Length { get; init; } = "2-binary";
 
-    /// <summary>The header in front of every message: none, or fixed:49534F for exactly these bytes in both directions. Default none.</summary>
+    /// <summary>The header in front of every message: none, or fixed:49534F for exactly these bytes, both ways. Default none.</summary>
     public string Header { get; init; } = "none";
 
     /// <summary>Our acquiring institution id, DE 32, 1 to 11 digits.</summary>

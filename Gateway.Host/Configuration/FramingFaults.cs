@@ -13,7 +13,8 @@ internal static class FramingFaults
     {
         if (!LengthPrefix.TryParse(length, out var prefix))
         {
-            yield return $"Length '{length}' is unknown; there are {string.Join(", ", LengthPrefix.KnownNames.Where(name => name != "none"))}.";
+            var known = LengthPrefix.KnownNames.Except([LengthPrefix.None.ToString()]);
+            yield return $"Length '{length}' is unknown; there are {string.Join(", ", known)}.";
         }
         else if (prefix.Kind == LengthPrefixKind.None)
         {

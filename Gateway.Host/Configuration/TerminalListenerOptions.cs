@@ -34,7 +34,7 @@ internal sealed record TerminalListenerOptions
     /// </summary>
     public string? Header { get; init; }
 
-    /// <summary>Largest frame, in bytes, the length in front not counted. Default 4096: four times the longest message of the dialect.</summary>
+    /// <summary>Largest frame, in bytes, its length not counted. Default 4096: four times the longest message of the dialect.</summary>
     public int MaxFrameBytes { get; init; } = 4096;
 
     /// <summary>Connections held at once; beyond it the listener stops accepting and the backlog waits. Default 5000: an estate of that size, all connected.</summary>
@@ -57,7 +57,7 @@ internal sealed record TerminalListenerOptions
     {
         Length = LengthPrefix.Parse(Length),
         Tpdu = Tpdu,
-        Header = Header is not null ? HeaderFormat.Parse(Header) : HeaderBytes == 0 ? HeaderFormat.None : HeaderFormat.UnionPay,
+        Header = HeaderFormat.Parse(Header ?? (HeaderBytes == 0 ? "none" : "unionpay")),
         MaxBytes = MaxFrameBytes,
     };
 

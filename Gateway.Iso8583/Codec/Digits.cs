@@ -165,10 +165,12 @@ internal static class Digits
     }
 
     // A digit keeps its high nibble 3 when 6 is added; anything else differs from 3 before or after, or carries.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static ulong NotDecimal(ulong word)
         => ((word & 0xF0F0F0F0F0F0F0F0) ^ 0x3030303030303030) | (((word & 0x0F0F0F0F0F0F0F0F) + 0x0606060606060606) & 0x1010101010101010);
 
     // Adding 6 carries into bit 4 for every nibble above 9 and for no other.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static ulong NotPacked(ulong word)
         => (((word & 0x0F0F0F0F0F0F0F0F) + 0x0606060606060606) | (((word >> 4) & 0x0F0F0F0F0F0F0F0F) + 0x0606060606060606))
             & 0x1010101010101010;

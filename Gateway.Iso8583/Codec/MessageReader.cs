@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.Globalization;
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using Gateway.Iso8583.Dialects;
 using Gateway.Iso8583.Messages;
@@ -105,7 +106,7 @@ public sealed class MessageReader(Dialect dialect)
             if ((wanted & bit) != 0)
             {
                 into.Found(element, place);
-                if (!IsSound(layout, body, place))
+                if (layout.Check != QuickCheck.None && !IsSound(layout, body.Slice(place.Value, place.WireBytes), place.Count))
                 {
                     Keep(into, before, found, first);
                     Examine(layout, body, place, element, into);
@@ -137,17 +138,13 @@ public sealed class MessageReader(Dialect dialect)
     });
 
     /// <summary>The checks that settle nearly every element at once; what they do not settle is examined.</summary>
-    private static bool IsSound(in Layout layout, ReadOnlySpan<byte> body, in Place place)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static bool IsSound(in Layout layout, ReadOnlySpan<byte> value, int count) => layout.Check switch
     {
-        var value = body.Slice(place.Value, place.WireBytes);
-        return layout.Check switch
-        {
-            QuickCheck.None => true,
-            QuickCheck.Decimal => Digits.AreDecimal(value),
-            QuickCheck.Packed => Digits.ArePacked(value) && ValueCheck.IsFillRight(layout.Spec!, value, place.Count),
-            _ => ValueCheck.Find(layout, value, place.Count) is null,
-        };
-    }
+        QuickCheck.Decimal => Digits.AreDecimal(value),
+        QuickCheck.Packed => Digits.ArePacked(value) && (count % 2 == 0 || ValueCheck.FindFill(layout.Spec!, value, count) is null),
+        _ => ValueCheck.Find(layout, value, count) is null,
+    };
 
     private static void Examine(in Layout layout, ReadOnlySpan<byte> body, in Place place, int element, IsoMessage into)
     {

@@ -13,13 +13,12 @@ internal static class ValueEncoder
     {
         var spec = layout.Spec!;
         var units = Units(spec, value, kind);
-        Require(units <= spec.Max, FormatError.TooLong, spec, $"the value is longer than {spec.Max}");
-        Require(units >= spec.Min, FormatError.TooShort, spec, $"the value is shorter than {spec.Min}");
-        if (spec.IsFixed)
+        if (units > spec.Max || units < spec.Min || (spec.IsFixed && units < spec.Max && spec.Filler == PadSide.None))
         {
-            Require(units == spec.Max || spec.Filler != PadSide.None, FormatError.TooShort, spec, $"the value is shorter than {spec.Max}");
-            units = spec.Max;
+            throw WrongSize(spec, units);
         }
+
+        units = spec.IsFixed ? spec.Max : units;
 
         if (spec.Form == ElementForm.Bcd && units % 2 == 1 && spec.Content != ElementContent.SignedNumeric)
         {
@@ -27,8 +26,7 @@ internal static class ValueEncoder
         }
 
         var count = Counts.OfValue(layout.Rule, units);
-        var highest = LengthField.Highest(layout.LengthBytes, layout.LengthForm);
-        Require(layout.LengthBytes == 0 || Prefix(layout, count) <= highest, FormatError.TooLong, spec, "the value is too long for its length");
+        Require(layout.LengthBytes == 0 || Prefix(layout, count) <= layout.MaxPrefix, FormatError.TooLong, spec, "the value is too long for its length");
         return count;
     }
 
@@ -170,6 +168,11 @@ internal static class ValueEncoder
             throw new IsoValueException(damage.Error, spec, $"the value is not {damage.Expected}");
         }
     }
+
+    private static IsoValueException WrongSize(ElementSpec spec, int units)
+        => units > spec.Max
+            ? new IsoValueException(FormatError.TooLong, spec, $"the value is longer than {spec.Max}")
+            : new IsoValueException(FormatError.TooShort, spec, $"the value is shorter than {(spec.IsFixed ? spec.Max : spec.Min)}");
 
     private static void Require(bool holds, FormatError error, ElementSpec spec, string fault)
     {

@@ -122,7 +122,8 @@ public static class Frame
             var known = parts.CustomHeader.IsEmpty ? header.Expected : parts.CustomHeader.Span;
             if (known.Length != header.Bytes)
             {
-                throw new ArgumentException($"A header of {header.Bytes} bytes is to be written and {known.Length} are known.", nameof(parts));
+                throw new ArgumentException(
+                    $"A header of {header.Bytes} bytes is to be written and {known.Length} are known.", nameof(parts));
             }
 
             known.CopyTo(target);

@@ -76,7 +76,8 @@ public static class FramingDoctor
         {
             return expected.Length.Kind == LengthPrefixKind.Ascii4
                 ? "This looks like four ASCII digits with nothing known behind them."
-                : $"This looks like a length of four ASCII digits, or an ASCII message without a length; {LengthGuesses.Expected(expected)}.";
+                : "This looks like a length of four ASCII digits, or an ASCII message without a length; "
+                    + LengthGuesses.Expected(expected) + ".";
         }
 
         return bytes.ContainsAnyExceptInRange((byte)' ', (byte)'~')

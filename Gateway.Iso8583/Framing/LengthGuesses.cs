@@ -36,7 +36,7 @@ internal static class LengthGuesses
             }
         }
 
-        return bytes.Length > 2 && LowFirst(bytes) == bytes.Length - 2 && MessageStart.At(bytes[2..]).IsKnown ? LowByteFirst(expected) : null;
+        return IsLowFirst(bytes, bytes.Length - 2, bytes.Length - 2) ? LowByteFirst(expected) : null;
     }
 
     /// <summary>A length that may be true, of a frame that has more bytes to come or is followed by another.</summary>
@@ -56,7 +56,7 @@ internal static class LengthGuesses
             }
         }
 
-        if (bytes.Length > 2 && MessageStart.At(bytes[2..]).IsKnown && LowFirst(bytes) >= expected.LeastBytes && LowFirst(bytes) <= expected.MaxBytes)
+        if (IsLowFirst(bytes, expected.LeastBytes, expected.MaxBytes))
         {
             return LowByteFirst(expected);
         }
@@ -72,12 +72,13 @@ internal static class LengthGuesses
         }
 
         return found.CountsItself
-            ? $"The length is exactly {found.Bytes} more than the frame: this peer counts the length bytes themselves, and they are not to be counted."
-            : $"The length is exactly {found.Bytes} less than expected: this peer does not count the length bytes themselves, and they are to be counted.";
+            ? $"The length is exactly {found.Bytes} more than the frame: this peer counts the length bytes themselves, and should not."
+            : $"The length is exactly {found.Bytes} less than expected: this peer does not count the length bytes themselves, and should.";
     }
 
     private static bool Counts(LengthPrefix prefix, ReadOnlySpan<byte> bytes)
-        => prefix.Read(bytes, int.MaxValue) is { Verdict: LengthVerdict.Length, Length: > 0 } read && read.Length == bytes.Length - prefix.Bytes;
+        => prefix.Read(bytes, int.MaxValue) is { Verdict: LengthVerdict.Length, Length: > 0 } read
+            && read.Length == bytes.Length - prefix.Bytes;
 
     private static bool IsPossible(LengthPrefix prefix, ReadOnlySpan<byte> bytes, FrameFormat expected)
         => prefix.Read(bytes, expected.MaxBytes) is { Verdict: LengthVerdict.Length, Length: > 1 };
@@ -85,7 +86,9 @@ internal static class LengthGuesses
     private static MessageStart Start(LengthPrefix prefix, ReadOnlySpan<byte> bytes)
         => prefix.Bytes > 0 && bytes.Length > prefix.Bytes ? MessageStart.At(bytes[prefix.Bytes..]) : default;
 
-    private static int LowFirst(ReadOnlySpan<byte> bytes) => bytes[0] | (bytes[1] << 8);
+    private static bool IsLowFirst(ReadOnlySpan<byte> bytes, int least, int most)
+        => bytes.Length > 2 && MessageStart.At(bytes[2..]).IsKnown
+            && (bytes[0] | (bytes[1] << 8)) is var length && length >= least && length <= most;
 
     private static string LowByteFirst(FrameFormat expected)
         => $"This looks like a length of two bytes with the low byte first; {Expected(expected)}, the high byte first.";

@@ -70,7 +70,9 @@ internal readonly record struct MessageStart(bool Tpdu, bool Header, TypeScript 
             return TypeScript.Ebcdic;
         }
 
-        return bytes.Length >= 2 && IsType(bytes[0] >> 4, bytes[0] & 0x0F, bytes[1] >> 4, bytes[1] & 0x0F) ? TypeScript.Bcd : TypeScript.None;
+        return bytes.Length >= 2 && IsType(bytes[0] >> 4, bytes[0] & 0x0F, bytes[1] >> 4, bytes[1] & 0x0F)
+            ? TypeScript.Bcd
+            : TypeScript.None;
     }
 
     /// <summary>Whether the digits are the version and the class of a message type: 01 to 08, 11 to 18, 21 to 28.</summary>

@@ -9,7 +9,8 @@ internal static class PartGuesses
     /// <param name="expected">What the link uses.</param>
     public static string Tell(MessageStart start, ReadOnlySpan<byte> frame, FrameFormat expected)
     {
-        var length = expected.Length.Kind == LengthPrefixKind.None ? string.Empty : "a length and ";
+        var isBare = expected.Length.Kind == LengthPrefixKind.None;
+        var length = isBare ? string.Empty : "a length and ";
         var message = start.Type switch
         {
             TypeScript.Ascii => "an ASCII message",
@@ -26,7 +27,8 @@ internal static class PartGuesses
         var behind = start.Tpdu ? frame[Math.Min(Tpdu.Bytes, frame.Length)..] : frame;
         if (Header(start, behind, expected.Header) is { } header)
         {
-            return $"This looks like {(start.Tpdu ? length.Replace(" and", ",", StringComparison.Ordinal) + "a TPDU and " : length)}{message}, {header}.";
+            var front = !start.Tpdu ? length : isBare ? "a TPDU and " : "a length, a TPDU and ";
+            return $"This looks like {front}{message}, {header}.";
         }
 
         return start.Tpdu && start.Type != TypeScript.Ebcdic

@@ -50,7 +50,8 @@ internal sealed class TerminalLine(TerminalProfile profile, TimeProvider clock) 
     {
         var format = profile.Framing;
         var length = new byte[format.Length.Bytes];
-        if (!await FillAsync(length, cancellation) || format.Length.Read(length, format.MaxBytes) is not { Verdict: LengthVerdict.Length } read)
+        if (!await FillAsync(length, cancellation)
+            || format.Length.Read(length, format.MaxBytes) is not { Verdict: LengthVerdict.Length } read)
         {
             return null;
         }

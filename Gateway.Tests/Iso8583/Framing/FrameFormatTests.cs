@@ -9,19 +9,19 @@ public sealed class FrameFormatTests
     private static readonly PosHeader _header = PosHeader.Parse("603100311201");
 
     //        text                                  message 0800 on the wire, TPDU 6000030000, header 603100311201
-    [TestCase("none",                               "0800")]
-    [TestCase("tpdu",                               "60000300000800")]
-    [TestCase("header",                             "6031003112010800")]
-    [TestCase("tpdu+header",                        "60000300006031003112010800")]
-    [TestCase("length",                             "00020800")]
-    [TestCase("length+tpdu",                        "000760000300000800")]
-    [TestCase("length+header",                      "00086031003112010800")]
-    [TestCase("length+tpdu+header",                 "000D60000300006031003112010800")]
-    [TestCase("2-binary+self",                      "00040800")]
-    [TestCase("2-bcd+tpdu+header",                  "001360000300006031003112010800")]
-    [TestCase("4-ascii+self+tpdu",                  "3030313160000300000800")]
-    [TestCase("4-hex+fixed:49534F",                 "3030303549534F0800")]
-    [TestCase("3-binary+self+tpdu+fixed:0102",      "00000C600003000001020800")]
+    [TestCase("none", "0800")]
+    [TestCase("tpdu", "60000300000800")]
+    [TestCase("header", "6031003112010800")]
+    [TestCase("tpdu+header", "60000300006031003112010800")]
+    [TestCase("length", "00020800")]
+    [TestCase("length+tpdu", "000760000300000800")]
+    [TestCase("length+header", "00086031003112010800")]
+    [TestCase("length+tpdu+header", "000D60000300006031003112010800")]
+    [TestCase("2-binary+self", "00040800")]
+    [TestCase("2-bcd+tpdu+header", "001360000300006031003112010800")]
+    [TestCase("4-ascii+self+tpdu", "3030313160000300000800")]
+    [TestCase("4-hex+fixed:49534F", "3030303549534F0800")]
+    [TestCase("3-binary+self+tpdu+fixed:0102", "00000C600003000001020800")]
     public void Text_and_bytes_of_a_format_agree(string text, string hex)
     {
         var format = FrameFormat.Parse(text);

@@ -7,19 +7,19 @@ namespace Gateway.Tests.Iso8583.Framing;
 public sealed class LengthPrefixTests
 {
     //        name             length  on the wire, hex
-    [TestCase("2-binary",      258,    "0102")]
-    [TestCase("2-binary+self", 258,    "0104")]
-    [TestCase("2-bcd",         1234,   "1234")]
-    [TestCase("2-bcd+self",    98,     "0100")]
-    [TestCase("3-binary",      65_538, "010002")]
-    [TestCase("3-binary+self", 253,    "000100")]
-    [TestCase("4-binary",      65_538, "00010002")]
-    [TestCase("4-binary+self", 252,    "00000100")]
-    [TestCase("4-ascii",       123,    "30313233")]
-    [TestCase("4-ascii+self",  123,    "30313237")]
-    [TestCase("4-hex",         44_010, "41424541")]
-    [TestCase("4-hex+self",    11,     "30303046")]
-    [TestCase("none",          77,     "")]
+    [TestCase("2-binary", 258, "0102")]
+    [TestCase("2-binary+self", 258, "0104")]
+    [TestCase("2-bcd", 1234, "1234")]
+    [TestCase("2-bcd+self", 98, "0100")]
+    [TestCase("3-binary", 65_538, "010002")]
+    [TestCase("3-binary+self", 253, "000100")]
+    [TestCase("4-binary", 65_538, "00010002")]
+    [TestCase("4-binary+self", 252, "00000100")]
+    [TestCase("4-ascii", 123, "30313233")]
+    [TestCase("4-ascii+self", 123, "30313237")]
+    [TestCase("4-hex", 44_010, "41424541")]
+    [TestCase("4-hex+self", 11, "30303046")]
+    [TestCase("none", 77, "")]
     public void Lengths_stand_on_the_wire_as_their_name_says(string name, int length, string hex)
     {
         var prefix = LengthPrefix.Parse(name);
@@ -130,7 +130,9 @@ public sealed class LengthPrefixTests
         }
 
         Assert.That(LengthPrefix.TryParse(null, out _), Is.False);
-        Assert.That(() => LengthPrefix.Parse("5-binary"), Throws.InstanceOf<FormatException>().With.Message.Contains("4-ascii").And.Message.Contains("4-hex+self"));
+        Assert.That(
+            () => LengthPrefix.Parse("5-binary"),
+            Throws.InstanceOf<FormatException>().With.Message.Contains("4-ascii").And.Message.Contains("4-hex+self"));
         Assert.That(() => new LengthPrefix(LengthPrefixKind.None, countsItself: true), Throws.InstanceOf<ArgumentOutOfRangeException>());
         Assert.That(default(LengthPrefix), Is.EqualTo(LengthPrefix.None));
     }
