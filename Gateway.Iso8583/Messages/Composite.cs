@@ -137,6 +137,22 @@ public sealed class Composite(Structure structure) : IEnumerable<Part>
     /// <returns>Text that is safe to print.</returns>
     public override string ToString() => $"[{string.Join(", ", _parts)}]";
 
+    private Composite Put(string key, byte[] value, StoredAs kind)
+    {
+        var part = CompositeBytes.Make(Structure, key, value, kind);
+        var at = _parts.FindIndex(known => known.Key == key);
+        if (at >= 0)
+        {
+            _parts[at] = part;
+            return this;
+        }
+
+        // What stood behind the last part was not one; it stays behind.
+        var place = IsTagged ? _parts.Count : _parts.FindIndex(known => known.Spec!.Number > part.Spec!.Number);
+        _parts.Insert(place < 0 ? _parts.Count : place, part);
+        return this;
+    }
+
     private static (byte[] Bytes, StoredAs Kind) Stored(string value)
     {
         var isWide = value.AsSpan().ContainsAnyExceptInRange('\0', '\u00FF');
@@ -151,22 +167,6 @@ public sealed class Composite(Structure structure) : IEnumerable<Part>
         }
 
         _parts.Add(CompositeBytes.Make(Structure, tag, value, kind));
-        return this;
-    }
-
-    private Composite Put(string key, byte[] value, StoredAs kind)
-    {
-        var part = CompositeBytes.Make(Structure, key, value, kind);
-        var at = _parts.FindIndex(known => known.Key == key);
-        if (at >= 0)
-        {
-            _parts[at] = part;
-            return this;
-        }
-
-        // What stood behind the last part was not one; it stays behind.
-        var place = IsTagged ? _parts.Count : _parts.FindIndex(known => known.Spec!.Number > part.Spec!.Number);
-        _parts.Insert(place < 0 ? _parts.Count : place, part);
         return this;
     }
 }
