@@ -12,6 +12,7 @@ internal readonly struct Layout
         MaxCount = Codec.Counts.OfValue(Rule, spec.Max);
         MinCount = spec.IsFixed ? MaxCount : Codec.Counts.OfValue(Rule, spec.Min);
         LengthBytes = (byte)(spec.IsFixed ? 0 : spec.LengthBytes);
+        FixedBytes = Codec.Counts.WireBytes(Rule, MaxCount);
         LengthForm = spec.LengthForm;
         Prefix = PrefixOf(LengthBytes, LengthForm, spec.CountsItself);
         MaxPrefix = LengthField.Highest(LengthBytes, LengthForm);
@@ -28,6 +29,9 @@ internal readonly struct Layout
     internal readonly StructureLayout? Inside;
     internal readonly int MaxCount;
     internal readonly int MinCount;
+
+    /// <summary>Bytes of the value when its length is fixed.</summary>
+    internal readonly int FixedBytes;
 
     /// <summary>The highest number that the length in front can say.</summary>
     internal readonly int MaxPrefix;

@@ -11,20 +11,20 @@ internal static class Locator
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static bool TryFind(in Layout layout, ReadOnlySpan<byte> body, int offset, out Place place)
     {
-        var count = layout.MaxCount;
-        var value = offset;
-        if (layout.Prefix != QuickPrefix.None)
+        if (layout.Prefix == QuickPrefix.None)
         {
-            value = offset + layout.LengthBytes;
-            if (value > body.Length)
-            {
-                place = default;
-                return false;
-            }
-
-            count = ReadCount(layout, body.Slice(offset, layout.LengthBytes));
+            place = new Place(offset, offset, layout.FixedBytes, layout.MaxCount);
+            return layout.FixedBytes <= body.Length - offset;
         }
 
+        var value = offset + layout.LengthBytes;
+        if (value > body.Length)
+        {
+            place = default;
+            return false;
+        }
+
+        var count = ReadCount(layout, body.Slice(offset, layout.LengthBytes));
         var wire = Counts.WireBytes(layout.Rule, count);
         place = new Place(offset, value, wire, count);
         return (uint)(count - layout.MinCount) <= (uint)(layout.MaxCount - layout.MinCount)

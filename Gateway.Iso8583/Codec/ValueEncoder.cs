@@ -104,6 +104,12 @@ internal static class ValueEncoder
             return;
         }
 
+        if (layout.Check == QuickCheck.Packed && value.Length % 2 == 0)
+        {
+            Require(Digits.TryPackEven(value, target), FormatError.BadDigit, spec, "the value is not digits");
+            return;
+        }
+
         var highest = spec.Content == ElementContent.Numeric ? 9 : 15;
         var skipFirst = value.Length % 2 == 1 && spec.Pad == PadSide.Left;
         Require(
@@ -149,21 +155,32 @@ internal static class ValueEncoder
     private static void WriteCharacters(in Layout layout, ReadOnlySpan<byte> value, Span<byte> target)
     {
         var spec = layout.Spec!;
-        var missing = target.Length - value.Length;
-        target.Fill((byte)' ');
-        value.CopyTo(target[(spec.Filler == PadSide.Left ? missing : 0)..]);
+        if (value.Length == target.Length)
+        {
+            value.CopyTo(target);
+        }
+        else
+        {
+            target.Fill((byte)' ');
+            value.CopyTo(target[(spec.Filler == PadSide.Left ? target.Length - value.Length : 0)..]);
+        }
+
+        if (layout.Check == QuickCheck.None || (layout.Check == QuickCheck.Decimal && Digits.AreDecimal(target)))
+        {
+            return;
+        }
+
         if (spec.Content == ElementContent.Track)
         {
             target.Replace((byte)'D', (byte)'=');
         }
 
-        var characters = target;
         if (spec.IsEbcdic)
         {
             CodePages.Ebcdic(spec.Form).FromLatin(target, target);
         }
 
-        if (layout.Check != QuickCheck.None && ValueCheck.Find(layout, characters, target.Length) is { } damage)
+        if (ValueCheck.Find(layout, target, target.Length) is { } damage)
         {
             throw new IsoValueException(damage.Error, spec, $"the value is not {damage.Expected}");
         }
