@@ -104,7 +104,7 @@ internal static class CodecVerbs
     private static Option<string> Dialect()
         => new("--dialect") { Description = $"Name of the dialect. Default {UsualDialect}.", DefaultValueFactory = _ => UsualDialect };
 
-    private static Option<string?> Dialects() => new("--dialects") { Description = "Folder with dialects of your own, NAME.json each." };
+    private static Option<string?> Dialects() => new("--dialects") { Description = "Folder of further dialect files." };
 
     private static Option<string?> Framing(string usual)
         => new("--framing") { Description = $"What stands in front of the message, as length+tpdu+header or none. Default {usual}; for lines that name none, none." };

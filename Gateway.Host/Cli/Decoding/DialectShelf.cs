@@ -2,33 +2,31 @@ using Gateway.Iso8583.Dialects;
 
 namespace Gateway.Host.Cli.Decoding;
 
-/// <summary>The dialects a command may be given by name, with faults as sentences.</summary>
+/// <summary>The dialects a command may be given by name, each with what reads and writes it made once.</summary>
 internal sealed class DialectShelf
 {
     private readonly Dictionary<string, DialectCodec> _codecs = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, string> _faulty = new(StringComparer.Ordinal);
-    private readonly DialectFolder _folder;
+    private readonly DialectCatalog _catalog;
 
-    /// <summary>Looks at a folder of dialect files; null for the embedded dialects alone.</summary>
-    /// <exception cref="CommandFailedException">The folder is of no use.</exception>
+    /// <summary>Reads a folder of dialect files; null for the embedded dialects alone.</summary>
+    /// <exception cref="CommandFailedException">The folder, or a file of it, is of no use; every fault is named, a line each.</exception>
     public DialectShelf(string? folder)
     {
         try
         {
-            _folder = new DialectFolder(folder);
+            _catalog = folder is null ? DialectCatalog.Embedded : DialectCatalog.Load(folder);
         }
-        catch (DialectException taken)
+        catch (DialectException faulty)
         {
-            throw new CommandFailedException(ExitCode.Usage, taken.Message);
-        }
-        catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException)
-        {
-            throw new CommandFailedException(ExitCode.Usage, $"The folder {folder} cannot be read.");
+            throw new CommandFailedException(ExitCode.Usage, string.Join(Environment.NewLine, faulty.Faults));
         }
     }
 
     /// <summary>Finds a dialect.</summary>
-    /// <returns><see langword="false"/> when there is none of that name, or its file is faulty; the fault is one sentence or several.</returns>
+    /// <param name="name">Its name.</param>
+    /// <param name="codec">The dialect with what reads and writes it.</param>
+    /// <param name="fault">One sentence that lists the names there are; empty when there is such a dialect.</param>
+    /// <returns><see langword="false"/> when there is none of that name.</returns>
     public bool TryFind(string name, out DialectCodec codec, out string fault)
     {
         fault = "";
@@ -37,33 +35,13 @@ internal sealed class DialectShelf
             return true;
         }
 
-        if (!_faulty.TryGetValue(name, out fault!) && TryLoad(name, out var dialect, out fault))
+        if (_catalog.Find(name) is { } dialect)
         {
-            _codecs[name] = codec = new DialectCodec(dialect!);
+            _codecs[name] = codec = new DialectCodec(dialect);
             return true;
         }
 
-        return false;
-    }
-
-    private bool TryLoad(string name, out Dialect? dialect, out string fault)
-    {
-        dialect = null;
-        try
-        {
-            fault = _folder.TryFind(name, out dialect) ? "" : $"There is no such dialect; there are {string.Join(", ", _folder.Names)}.";
-            return dialect is not null;
-        }
-        catch (DialectException faulty)
-        {
-            fault = faulty.Message;
-        }
-        catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException)
-        {
-            fault = "The dialect's file cannot be read.";
-        }
-
-        _faulty[name] = fault;
+        fault = $"There is no such dialect; there are {string.Join(", ", _catalog.Names)}.";
         return false;
     }
 }

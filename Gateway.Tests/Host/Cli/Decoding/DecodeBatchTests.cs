@@ -1,4 +1,5 @@
 using System.Text;
+using Gateway.Host.Cli;
 using Gateway.Host.Cli.Decoding;
 using Gateway.Iso8583.Tracing;
 
@@ -111,16 +112,13 @@ public sealed class DecodeBatchTests
         var folder = Directory.CreateTempSubdirectory("dialects").FullName;
         try
         {
-            File.WriteAllText(Path.Combine(folder, "mine.json"), """{ "name": "mine", "title": "Mine", "source": ["A test."], "extends": "iso8583-1987-ascii", "elements": [] }""");
-            File.WriteAllText(Path.Combine(folder, "bad.json"), "{");
+            File.WriteAllText(Path.Combine(folder, "file.json"), """{ "name": "mine", "title": "Mine", "source": ["A test."], "extends": "iso8583-1987-ascii", "elements": [] }""");
             var batch = new DecodeBatch(Lines.Fields(folder), Showing.Everything);
-            var answers = Lines.Answers(Lines.Run(batch, """
-                {"dialect":"mine","hex":"30383030 30303230303030303030303030303030 303030303031"}
-                {"dialect":"bad","hex":""}
-                {"dialect":"bad","hex":""}
-                """));
-            Assert.That((string?)answers[0]["elements"]!["11"], Is.EqualTo("000001"));
-            Assert.That(answers[1..].Select(answer => (string?)answer["error"]!["message"]), Has.All.Contains("bad.json"));
+            var answer = Lines.Answers(Lines.Run(batch, """{"dialect":"mine","hex":"30383030 30303230303030303030303030303030 303030303031"}""")).Single();
+            Assert.That((string?)answer["elements"]!["11"], Is.EqualTo("000001"), answer.ToJsonString());
+
+            File.WriteAllText(Path.Combine(folder, "bad.json"), "{");
+            Assert.That(() => new DialectShelf(folder), Throws.InstanceOf<CommandFailedException>().With.Message.Contains("bad.json"));
         }
         finally
         {
