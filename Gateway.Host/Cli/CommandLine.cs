@@ -15,6 +15,7 @@ internal static class CommandLine
         common.AddTo(root);
         root.Subcommands.Add(ServeCommands.Serve(common));
         root.Subcommands.Add(ServeCommands.CheckConfig(common));
+        root.Subcommands.Add(DialectCommands.Dialect());
         foreach (var command in new[]
         {
             EstateVerbs.Merchant(common, client), EstateVerbs.Terminal(common, client), HoldVerbs.Hold(common, client),

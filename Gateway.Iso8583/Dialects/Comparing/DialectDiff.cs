@@ -20,6 +20,20 @@ public static class DialectDiff
         return [.. Fronts(old, now), .. Rows(Tops(old), Tops(now)), .. Rules(old, now)];
     }
 
+    /// <summary>Everything that a dialect comes to, as if it were new: message type, bitmaps, elements with their parts, rules.</summary>
+    /// <param name="dialect">The dialect.</param>
+    /// <returns>One entry for each row and for each type that has rules, each added.</returns>
+    public static IReadOnlyList<DialectDifference> Describe(Dialect dialect)
+    {
+        ArgumentNullException.ThrowIfNull(dialect);
+        var rows = LintSpot.All(dialect).Select(spot => Alone(DifferenceKind.Added, spot));
+        var rules = dialect.Rules.GroupBy(rule => rule.Mti).Select(same => New($"rule {same.Key}", "Rule", WireProperties.Of(same)));
+        return [New("mti", "Message type", Type(dialect)), New("bitmap", "Bitmaps", Maps(dialect)), .. rows, .. rules];
+    }
+
+    private static DialectDifference New(string path, string name, Dictionary<string, string> said)
+        => new(DifferenceKind.Added, path, name, WireProperties.Compare([], said), null);
+
     private static IEnumerable<DialectDifference> Fronts(Dialect old, Dialect now)
         => new[] { Whole("mti", "Message type", Type(old), Type(now)), Whole("bitmap", "Bitmaps", Maps(old), Maps(now)) }
             .OfType<DialectDifference>().Select(difference => difference with { Proof = ProofPair.Front(old, now) });

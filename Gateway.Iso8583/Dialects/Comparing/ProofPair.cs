@@ -12,7 +12,7 @@ internal static class ProofPair
     internal static DifferenceProof? Of(LintSpot old, LintSpot now)
     {
         DifferenceProof? refused = null;
-        foreach (var value in Candidates(old.Spec).Concat(Candidates(now.Spec)))
+        foreach (var value in Candidates(old.Spec, now.Spec).Concat(Candidates(now.Spec, old.Spec)))
         {
             var (before, after) = (Write(old, value), Write(now, value));
             if (before == after || before.Length + after.Length > 4 * MostBytes)
@@ -48,13 +48,14 @@ internal static class ProofPair
         return Convert.ToHexString(front.AsSpan(header));
     }
 
-    // An odd and an even number of them, as short and as long as each row can be.
-    private static IEnumerable<byte[]> Candidates(ElementSpec spec)
+    // An odd and an even number of units, as short as can be; one more than the other row takes; for texts a character beyond ASCII.
+    private static IEnumerable<byte[]> Candidates(ElementSpec spec, ElementSpec other)
     {
         var shortest = spec.IsFixed ? spec.Max : Math.Min(spec.Max, Math.Max(1, spec.Min));
-        return new[] { shortest, shortest + 1, spec.Max, spec.Max - 1 }
+        var values = new[] { shortest, shortest + 1, other.Max + 1, spec.Max }
             .Where(units => units > 0 && units <= spec.Max && units <= MostBytes).Distinct()
             .Select(units => SampleValue.Of(spec, units)).Prepend(SampleValue.Of(spec));
+        return spec.Content == ElementContent.Text && shortest > 0 ? values.Append([.. SampleValue.Of(spec, shortest - 1), 0xE9]) : values;
     }
 
     private static string Write(LintSpot spot, byte[] value)
