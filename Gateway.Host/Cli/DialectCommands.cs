@@ -15,7 +15,7 @@ internal static class DialectCommands
     {
         var command = new Command("dialect", "Looks at dialects: the embedded ones, those of a folder, and files.");
         command.Options.Add(_folder);
-        foreach (var below in new[] { List(), Show(), Lint(), Diff() })
+        foreach (var below in new[] { List(), Show(), Lint(), Diff(), DialectImportCommand.Import() })
         {
             command.Subcommands.Add(below);
         }

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text;
 using Gateway.Iso8583.Codec;
 using Gateway.Iso8583.Dialects;
@@ -55,6 +56,7 @@ public sealed partial class IsoMessage
     }
 
     /// <summary>Notes where an element was found.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal void Found(int element, in Place place)
     {
         ref var slot = ref _slots[element];
