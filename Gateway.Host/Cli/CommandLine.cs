@@ -16,7 +16,7 @@ internal static class CommandLine
         common.AddTo(root);
         root.Subcommands.Add(ServeCommands.Serve(common));
         root.Subcommands.Add(ServeCommands.CheckConfig(common));
-        foreach (var command in new[] { CodecVerbs.Decode(), CodecVerbs.Encode(), CodecVerbs.Doctor() })
+        foreach (var command in new[] { CodecVerbs.Decode(), CodecVerbs.Encode(), CodecVerbs.Doctor(), DialectCommands.Dialect() })
         {
             root.Subcommands.Add(command);
         }

@@ -21,7 +21,7 @@ internal sealed class HumanView(DialectCodec codec, FrameFormat format, Showing 
         if (WholeFrame.Read(bytes, format, out var frame) is { } unframed)
         {
             Output.Fault($"This is no frame of {format}: {unframed.Message} {FramingDoctor.Diagnose(bytes, format)}");
-            return ExitCode.Refused;
+            return ExitCode.Found;
         }
 
         Front(bytes, frame);
@@ -34,7 +34,7 @@ internal sealed class HumanView(DialectCodec codec, FrameFormat format, Showing 
             Elements(damage.Partial);
             Output.Line(ByteRuler.Draw(ByteRuler.Measure(bytes, format, damage.Partial, damage, showing)));
             Output.Fault(damage.Message);
-            return ExitCode.Refused;
+            return ExitCode.Found;
         }
 
         Elements(codec.Message);
