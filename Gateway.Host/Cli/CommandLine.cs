@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Gateway.Host.Cli.Decoding;
 
 namespace Gateway.Host.Cli;
 
@@ -15,6 +16,11 @@ internal static class CommandLine
         common.AddTo(root);
         root.Subcommands.Add(ServeCommands.Serve(common));
         root.Subcommands.Add(ServeCommands.CheckConfig(common));
+        foreach (var command in new[] { CodecVerbs.Decode(), CodecVerbs.Encode(), CodecVerbs.Doctor(), DialectCommands.Dialect() })
+        {
+            root.Subcommands.Add(command);
+        }
+
         foreach (var command in new[]
         {
             EstateVerbs.Merchant(common, client), EstateVerbs.Terminal(common, client), HoldVerbs.Hold(common, client),

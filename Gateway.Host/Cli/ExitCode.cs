@@ -9,6 +9,9 @@ internal static class ExitCode
     /// <summary>The gateway refused, or could not start.</summary>
     public const int Refused = 1;
 
+    /// <summary>What was looked at has faults, is damaged, or differs; the command itself did its work.</summary>
+    public const int Found = 1;
+
     /// <summary>The command or the configuration is wrong.</summary>
     public const int Usage = 2;
 

@@ -1,5 +1,6 @@
 using System.Net;
 using Gateway.Host.Core.Routing;
+using Gateway.Iso8583.Dialects;
 
 namespace Gateway.Host.Configuration;
 
@@ -39,6 +40,9 @@ internal sealed record GatewayOptions
     /// <summary>The timer ladder.</summary>
     public TimerOptions Timers { get; init; } = new();
 
+    /// <summary>Folder of further dialect files, <c>*.json</c>; null for none. Relative to where the gateway is started. Default null.</summary>
+    public string? DialectsFolder { get; init; }
+
     /// <summary>Lanes; 0 for one a processor. Default 0.</summary>
     public int Lanes { get; init; }
 
@@ -51,12 +55,18 @@ internal sealed record GatewayOptions
         : [.. Acquirers.Take(1).Select(acquirer => new Route("", acquirer.Name))]);
 
     /// <summary>Everything that is wrong, so that one start shows every mistake.</summary>
-    public IReadOnlyList<string> Faults() =>
+    public IReadOnlyList<string> Faults()
+    {
+        var (dialects, faults) = LoadDialects();
+        return [.. faults, .. Faults(dialects.Names)];
+    }
+
+    private IReadOnlyList<string> Faults(IReadOnlyList<string> dialects) =>
     [
         .. OwnFaults(),
         .. MasterKey.Faults(),
         .. Api.Faults(),
-        .. Listeners.SelectMany(listener => listener.Faults()),
+        .. Listeners.SelectMany(listener => listener.Faults(dialects)),
         .. Acquirers.SelectMany(acquirer => acquirer.Faults()),
         .. Repeated(Listeners.Select(listener => listener.Name), "Gateway:Listeners"),
         .. Repeated(Acquirers.Select(acquirer => acquirer.Name), "Gateway:Acquirers"),
@@ -64,6 +74,23 @@ internal sealed record GatewayOptions
         .. Routes.SelectMany(route => route.Faults([.. Acquirers.Select(acquirer => acquirer.Name)])),
         .. Timers.Faults(),
     ];
+
+    private (DialectCatalog Dialects, IEnumerable<string> Faults) LoadDialects()
+    {
+        if (string.IsNullOrWhiteSpace(DialectsFolder))
+        {
+            return (DialectCatalog.Embedded, []);
+        }
+
+        try
+        {
+            return (DialectCatalog.Load(DialectsFolder), []);
+        }
+        catch (DialectException wrong)
+        {
+            return (DialectCatalog.Embedded, wrong.Faults.Select(fault => $"Gateway:DialectsFolder '{DialectsFolder}': {fault}"));
+        }
+    }
 
     private IEnumerable<string> OwnFaults()
     {

@@ -62,7 +62,8 @@ internal sealed record TerminalListenerOptions
     };
 
     /// <summary>Everything that is wrong with these options, one sentence each, starting with the option's name.</summary>
-    public IEnumerable<string> Faults()
+    /// <param name="dialects">Names of the dialects there are.</param>
+    public IEnumerable<string> Faults(IReadOnlyList<string> dialects)
     {
         var at = $"Gateway:Listeners '{Name}'";
         if (string.IsNullOrWhiteSpace(Name))
@@ -80,9 +81,9 @@ internal sealed record TerminalListenerOptions
             yield return $"{at}: Port {Port} is not between 0 and 65535.";
         }
 
-        if (!Iso8583.Dialects.Dialect.EmbeddedNames.Contains(Dialect))
+        if (!dialects.Contains(Dialect))
         {
-            yield return $"{at}: Dialect '{Dialect}' is unknown; there are {string.Join(", ", Iso8583.Dialects.Dialect.EmbeddedNames)}.";
+            yield return $"{at}: Dialect '{Dialect}' is unknown; there are {string.Join(", ", dialects)}.";
         }
         else if (Dialect != "unionpay-pos")
         {

@@ -152,7 +152,7 @@ internal static class CompositeBytes
             case StructureKind.Tagged when structure.Form is ElementForm.Binary:
                 return IsHex(key) && key.Length == 2 * structure.Size ? Convert.FromHexString(key) : null;
             case StructureKind.Tagged when structure.Form is ElementForm.Bcd:
-                return IsHex(key) && key.Length == structure.Size ? Convert.FromHexString(key.PadLeft((key.Length + 1) / 2 * 2, '0')) : null;
+                return key.Length == structure.Size && key.All(char.IsAsciiHexDigit) ? Convert.FromHexString(key.PadLeft((key.Length + 1) / 2 * 2, '0')) : null;
             default:
                 var latin = Encoding.Latin1.GetBytes(key);
                 if (structure.Form is not (ElementForm.Ascii or ElementForm.Latin1))

@@ -26,6 +26,7 @@ public sealed class Dialect
         HasTertiary = draft.HasTertiary;
         Elements = [.. draft.Elements.Values];
         Rules = draft.Rules;
+        AssumedPads = draft.AssumedPads;
         _layouts = new Layout[draft.Highest + 1];
         foreach (var element in Elements)
         {
@@ -74,6 +75,9 @@ public sealed class Dialect
 
     /// <summary>What has to hold for messages of which type.</summary>
     public IReadOnlyList<DialectRule> Rules { get; }
+
+    /// <summary>Rows of odd fixed digits whose file does not say where the filling nibble stands.</summary>
+    internal IReadOnlyList<ElementSpec> AssumedPads { get; }
 
     /// <summary>Highest element number that the bitmaps can announce.</summary>
     internal int Highest => _layouts.Length - 1;

@@ -25,6 +25,9 @@ internal sealed class DialectDraft
 
     internal SortedDictionary<int, ElementSpec> Elements { get; } = [];
 
+    /// <summary>Rows with a filling nibble on a side that their file does not name.</summary>
+    internal List<ElementSpec> AssumedPads { get; } = [];
+
     internal IReadOnlyList<DialectRule> Rules { get; set; } = [];
 
     /// <summary>Highest element number that the bitmaps can announce.</summary>

@@ -9,7 +9,7 @@ namespace Gateway.Iso8583.Dialects;
 /// <param name="sources">Finds the text of a dialect that another one extends.</param>
 internal sealed class DialectFile(string origin, Func<string, string?> sources)
 {
-    private static readonly JsonDocumentOptions _options = new()
+    internal static JsonDocumentOptions Options { get; } = new()
     {
         CommentHandling = JsonCommentHandling.Skip,
         AllowTrailingCommas = true,
@@ -22,8 +22,8 @@ internal sealed class DialectFile(string origin, Func<string, string?> sources)
     {
         try
         {
-            var merged = new DialectMerge(sources, _options, _faults).Merge(JsonNode.Parse(json, documentOptions: _options), 0);
-            using var document = JsonDocument.Parse(merged?.ToJsonString() ?? "null", _options);
+            var merged = new DialectMerge(sources, Options, _faults).Merge(JsonNode.Parse(json, documentOptions: Options), 0);
+            using var document = JsonDocument.Parse(merged?.ToJsonString() ?? "null", Options);
             return Read(new JsonRow(document.RootElement, "the file", _faults));
         }
         catch (JsonException damage)
@@ -53,7 +53,7 @@ internal sealed class DialectFile(string origin, Func<string, string?> sources)
         if (root.Mentions("header"))
         {
             var row = root.Row("header");
-            draft.Header = new ElementRow(defaults, container: null, _faults).ReadBody(row, 0, string.Empty);
+            draft.Header = new ElementRow(defaults, container: null, _faults, draft.AssumedPads).ReadBody(row, 0, string.Empty);
             row.RefuseOthers();
         }
 
@@ -81,7 +81,7 @@ internal sealed class DialectFile(string origin, Func<string, string?> sources)
 
     private void ReadElements(JsonRow root, Defaults defaults, DialectDraft draft)
     {
-        var rows = new ElementRow(defaults, container: null, _faults);
+        var rows = new ElementRow(defaults, container: null, _faults, draft.AssumedPads);
         foreach (var row in root.Rows("elements"))
         {
             if (rows.Read(row, 2, draft.Highest) is not { } spec)

@@ -1,7 +1,11 @@
 namespace Gateway.Iso8583.Dialects;
 
 /// <summary>Turns one JSON row into an <see cref="ElementSpec"/>, or into faults.</summary>
-internal sealed class ElementRow(Defaults defaults, StructureKind? container, List<string> faults)
+/// <param name="defaults">How values are written whose rows do not say.</param>
+/// <param name="container">The structure that the row is a part of; null for an element.</param>
+/// <param name="faults">Where faults are noted.</param>
+/// <param name="assumed">Where rows are noted whose filling nibble matters and whose side nobody said.</param>
+internal sealed class ElementRow(Defaults defaults, StructureKind? container, List<string> faults, List<ElementSpec> assumed)
 {
     /// <summary>Longest value that a row may have; far above any message, so that arithmetic on it cannot overflow.</summary>
     internal const int HighestMax = 999_999;
@@ -63,11 +67,16 @@ internal sealed class ElementRow(Defaults defaults, StructureKind? container, Li
             Filler = row.Choice("filler", Words.Fillers, PadSide.None, required: false),
             IsStrict = row.Flag("strict", false),
             Trace = Trace(row),
-            Inside = row.Mentions("inside") ? new StructureRow(defaults, faults).Read(row.Row("inside"), content) : null,
+            Inside = row.Mentions("inside") ? new StructureRow(defaults, faults, assumed).Read(row.Row("inside"), content) : null,
         };
         if (IsTagged && isFixed)
         {
             spec = spec with { Length = LengthKind.LlllVar };
+        }
+
+        if (spec is { IsFixed: true, IsPacked: true } && spec.Max % 2 == 1 && !row.Mentions("pad"))
+        {
+            assumed.Add(spec);
         }
 
         return max is not null && Check(spec, row) ? spec : null;

@@ -63,6 +63,9 @@ public sealed record ElementSpec(int Number, string Name, ElementContent Content
     /// <summary>Whether the form is one of the EBCDIC code pages.</summary>
     internal bool IsEbcdic => Form is ElementForm.Ebcdic037 or ElementForm.Ebcdic500 or ElementForm.Ebcdic1047;
 
+    /// <summary>Whether digits stand two a byte, so that an odd number of them needs a filling nibble.</summary>
+    internal bool IsPacked => Form == ElementForm.Bcd && Content != ElementContent.SignedNumeric;
+
     /// <summary>Whether bytes stand as hexadecimal characters.</summary>
     internal bool IsHexText => Content == ElementContent.Binary && (Form == ElementForm.Hex || IsEbcdic);
 

@@ -1,7 +1,7 @@
 namespace Gateway.Iso8583.Dialects;
 
 /// <summary>Turns the <c>inside</c> of a row into a <see cref="Structure"/>, or into faults.</summary>
-internal sealed class StructureRow(Defaults defaults, List<string> faults)
+internal sealed class StructureRow(Defaults defaults, List<string> faults, List<ElementSpec> assumed)
 {
     private const int HighestPart = 256;
     private const int MostBitmapBytes = 16;
@@ -63,7 +63,7 @@ internal sealed class StructureRow(Defaults defaults, List<string> faults)
     private List<ElementSpec> Parts(JsonRow row, StructureKind kind, ElementContent container)
     {
         var inner = kind == StructureKind.BerTlv ? Defaults.InObjects : container == ElementContent.Binary ? defaults : Defaults.InText;
-        var reader = new ElementRow(inner, kind, faults);
+        var reader = new ElementRow(inner, kind, faults, assumed);
         var parts = new List<ElementSpec>();
         foreach (var part in row.Rows("elements", row.Owner, required: kind == StructureKind.Positional))
         {

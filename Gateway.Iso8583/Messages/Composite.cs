@@ -84,9 +84,8 @@ public sealed class Composite(Structure structure) : IEnumerable<Part>
     public Composite Set(string key, string value)
     {
         ArgumentNullException.ThrowIfNull(value);
-        var isWide = value.AsSpan().ContainsAnyExceptInRange('\0', '\u00FF');
-        var bytes = (isWide ? Encoding.UTF8 : Encoding.Latin1).GetBytes(value);
-        return Put(key, bytes, isWide ? StoredAs.Unicode : StoredAs.Characters);
+        var (bytes, kind) = Stored(value);
+        return Put(key, bytes, kind);
     }
 
     /// <summary>Sets a part to bytes: the first of its key is replaced, or one is added.</summary>
@@ -98,19 +97,22 @@ public sealed class Composite(Structure structure) : IEnumerable<Part>
 
     /// <summary>Adds a tagged part behind the others, even if there is one of that tag.</summary>
     /// <param name="tag">The tag.</param>
+    /// <param name="value">Digits or characters; hex for a part of bytes or one that is not known.</param>
+    /// <returns>This.</returns>
+    /// <exception cref="IsoValueException">The structure has no tags, or this is none.</exception>
+    public Composite Add(string tag, string value)
+    {
+        ArgumentNullException.ThrowIfNull(value);
+        var (bytes, kind) = Stored(value);
+        return Append(tag, bytes, kind);
+    }
+
+    /// <summary>Adds a tagged part behind the others, even if there is one of that tag.</summary>
+    /// <param name="tag">The tag.</param>
     /// <param name="value">Raw bytes, or characters as bytes. Copied.</param>
     /// <returns>This.</returns>
     /// <exception cref="IsoValueException">The structure has no tags, or this is none.</exception>
-    public Composite Add(string tag, ReadOnlySpan<byte> value)
-    {
-        if (!IsTagged)
-        {
-            throw new IsoValueException(FormatError.BadTag, tag, "only tagged parts can stand there more than once");
-        }
-
-        _parts.Add(CompositeBytes.Make(Structure, tag, value.ToArray(), StoredAs.Bytes));
-        return this;
-    }
+    public Composite Add(string tag, ReadOnlySpan<byte> value) => Append(tag, value.ToArray(), StoredAs.Bytes);
 
     /// <summary>Removes every part of a key; does nothing when there is none.</summary>
     /// <param name="key">Number or tag.</param>
@@ -148,6 +150,23 @@ public sealed class Composite(Structure structure) : IEnumerable<Part>
         // What stood behind the last part was not one; it stays behind.
         var place = IsTagged ? _parts.Count : _parts.FindIndex(known => known.Spec!.Number > part.Spec!.Number);
         _parts.Insert(place < 0 ? _parts.Count : place, part);
+        return this;
+    }
+
+    private static (byte[] Bytes, StoredAs Kind) Stored(string value)
+    {
+        var isWide = value.AsSpan().ContainsAnyExceptInRange('\0', '\u00FF');
+        return ((isWide ? Encoding.UTF8 : Encoding.Latin1).GetBytes(value), isWide ? StoredAs.Unicode : StoredAs.Characters);
+    }
+
+    private Composite Append(string tag, byte[] value, StoredAs kind)
+    {
+        if (!IsTagged)
+        {
+            throw new IsoValueException(FormatError.BadTag, tag, "only tagged parts can stand there more than once");
+        }
+
+        _parts.Add(CompositeBytes.Make(Structure, tag, value, kind));
         return this;
     }
 }

@@ -1,65 +1,82 @@
 using System.Globalization;
 using System.Text;
 using Gateway.Iso8583.Dialects;
-using Gateway.Iso8583.Elements;
 using Gateway.Iso8583.Messages;
 
 namespace Gateway.Iso8583.Tracing;
 
 /// <summary>Describes a message for a log or a screen without card, PIN, chip or key data.</summary>
 /// <remarks>
-/// An allow-list: a value stands there only when the dialect says so for its element. A new element is hidden until somebody
-/// decides otherwise, and what cannot be masked with certainty is not shown at all.
+/// An allow-list: a value stands there only when the dialect says so for its element, and a part only when it says so for the part. A
+/// new element is hidden until somebody decides otherwise; a value that holds a hidden part is hidden with it; and what cannot be
+/// masked with certainty is not shown at all.
 /// </remarks>
 public static class MessageTrace
 {
-    /// <summary>Describes a message, one line an element.</summary>
+    internal const string Unknown = "(not in this dialect)";
+
+    /// <summary>Describes a message, one line an element and below it one line a part.</summary>
     /// <param name="message">The message, whole or partly read.</param>
     /// <param name="dialect">Says which values may be shown.</param>
     /// <returns>Several lines, the last one not ended.</returns>
-    public static string Describe(IsoMessage message, Dialect dialect)
+    public static string Describe(IsoMessage message, Dialect dialect) => Describe(message, dialect, Showing.Masked);
+
+    /// <summary>Describes a message, one line an element and below it one line a part.</summary>
+    /// <param name="message">The message, whole or partly read.</param>
+    /// <param name="dialect">Names the elements, and says which values may be shown.</param>
+    /// <param name="showing">Whether the values that may not be shown are shown all the same.</param>
+    /// <returns>Several lines, the last one not ended.</returns>
+    public static string Describe(IsoMessage message, Dialect dialect, Showing showing)
     {
         ArgumentNullException.ThrowIfNull(message);
         ArgumentNullException.ThrowIfNull(dialect);
         var text = new StringBuilder();
         text.Append(message.Type);
-        foreach (var element in message.Elements)
+        foreach (var element in message.Present)
         {
             var spec = dialect.Element(element);
-            text.Append('\n').Append(CultureInfo.InvariantCulture, $"{element,5}  {spec?.Name ?? "(not in this dialect)"}: ");
-            text.Append(Value(message, element, spec?.Trace ?? TraceRule.Hidden));
+            text.Append('\n').Append(CultureInfo.InvariantCulture, $"{element,5}  {spec?.Name ?? Unknown}: ");
+            text.Append(TraceValue.Of(message, element, spec, showing));
+            Describe(text, element.ToString(CultureInfo.InvariantCulture), TraceValue.Parts(message, element, spec), showing, depth: 1);
         }
 
         return text.ToString();
     }
 
-    private static string Value(IsoMessage message, int element, TraceRule rule)
+    /// <summary>What a trace shows of one element: the value, a masked card number, or <c>(8 bytes)</c>.</summary>
+    /// <param name="message">The message.</param>
+    /// <param name="element">Element number.</param>
+    /// <param name="dialect">Says what may be shown.</param>
+    /// <returns>One line; null when the element is absent.</returns>
+    public static string? Value(IsoMessage message, int element, Dialect dialect)
     {
-        // Bytes set where the dialect wants text would print as hex, a form that nobody decided about.
-        message.Value(element, out var kind);
-        if (kind == StoredAs.Characters)
-        {
-            switch (rule)
-            {
-                case TraceRule.Clear:
-                    return Printable(message.Text(element)!);
-                case TraceRule.Pan when Pan.TryParse(message.Text(element), out var pan):
-                    return pan.ToString();
-                default:
-                    break;
-            }
-        }
-
-        return string.Create(CultureInfo.InvariantCulture, $"({message.Bytes(element).Length} bytes)");
+        ArgumentNullException.ThrowIfNull(message);
+        ArgumentNullException.ThrowIfNull(dialect);
+        return message.Has(element) ? TraceValue.Of(message, element, dialect.Element(element), Showing.Masked) : null;
     }
 
-    /// <summary>The text with everything but printable ASCII as '.', so that a peer cannot forge lines or colours in a log.</summary>
-    private static string Printable(string text)
-        => string.Create(text.Length, text, static (target, source) =>
+    private static void Describe(StringBuilder text, string path, Composite? parts, Showing showing, int depth)
+    {
+        if (parts is null)
         {
-            for (var i = 0; i < target.Length; i++)
-            {
-                target[i] = source[i] is >= ' ' and <= '~' ? source[i] : '.';
-            }
-        });
+            return;
+        }
+
+        var seen = new Dictionary<string, int>(StringComparer.Ordinal);
+        foreach (var part in parts)
+        {
+            var inside = PartPath(path, part.Key, seen);
+            text.Append('\n').Append(' ', 5 + (2 * depth)).Append(inside).Append("  ").Append(part.Spec?.Name ?? Unknown).Append(": ");
+            text.Append(TraceValue.Of(part, showing));
+            Describe(text, inside, part.Inside, showing, depth + 1);
+        }
+    }
+
+    /// <summary>The path of a part, with its number among those of its key from the second on.</summary>
+    internal static string PartPath(string path, string key, Dictionary<string, int> seen)
+    {
+        var nth = seen[key] = seen.GetValueOrDefault(key) + 1;
+        var shown = TraceValue.Printable(key, isWide: false);
+        return nth == 1 ? $"{path}.{shown}" : string.Create(CultureInfo.InvariantCulture, $"{path}.{shown}[{nth}]");
+    }
 }
