@@ -1,4 +1,5 @@
 using System.Net;
+using Gateway.Iso8583.Framing;
 
 namespace Gateway.Host.Configuration;
 
@@ -16,6 +17,12 @@ internal sealed record AcquirerOptions
 
     /// <summary>Dialect of the link. Default iso8583-1987-ascii.</summary>
     public string Dialect { get; init; } = "iso8583-1987-ascii";
+
+    /// <summary>How the length in front of every frame is written: see <see cref="LengthPrefix"/>. Default 2-binary.</summary>
+    public string Length { get; init; } = "2-binary";
+
+    /// <summary>The header in front of every message: none, or fixed:49534F for exactly these bytes, both ways. Default none.</summary>
+    public string Header { get; init; } = "none";
 
     /// <summary>Our acquiring institution id, DE 32, 1 to 11 digits.</summary>
     public string InstitutionId { get; init; } = "00010000";
@@ -38,8 +45,17 @@ internal sealed record AcquirerOptions
     /// <summary>Requests and reversals that may wait for answers at once; beyond it a request is declined 91 unsent. Default 4096.</summary>
     public int MaxPending { get; init; } = 4096;
 
-    /// <summary>Largest frame, in bytes. Default 4096.</summary>
+    /// <summary>Largest frame that may come, in bytes, the length in front not counted. Default 4096.</summary>
     public int MaxFrameBytes { get; init; } = 4096;
+
+    /// <summary>What stands in front of every message. Only for options without faults.</summary>
+    public FrameFormat Framing() => FrameFormat.Plain with
+    {
+        Length = LengthPrefix.Parse(Length),
+        Header = HeaderFormat.Parse(Header),
+        MaxBytes = MaxFrameBytes,
+        KeepAlives = false,
+    };
 
     /// <summary>Everything that is wrong with these options.</summary>
     public IEnumerable<string> Faults()
@@ -73,6 +89,16 @@ internal sealed record AcquirerOptions
         if (MaxFrameBytes is < 64 or > ushort.MaxValue)
         {
             yield return $"{at}: MaxFrameBytes {MaxFrameBytes} is not between 64 and 65535.";
+        }
+
+        foreach (var fault in FramingFaults.Find(Length, Header, MaxFrameBytes))
+        {
+            yield return $"{at}: {fault}";
+        }
+
+        if (HeaderFormat.TryParse(Header, out var header) && header.Bytes > 0 && header.Expected.IsEmpty)
+        {
+            yield return $"{at}: Header '{Header}' does not say which bytes to send; use none or fixed: and the bytes in hex.";
         }
 
         if (ReconnectMilliseconds > ReconnectMostMilliseconds)

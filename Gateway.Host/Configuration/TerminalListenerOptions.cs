@@ -1,4 +1,5 @@
 using System.Net;
+using Gateway.Iso8583.Framing;
 
 namespace Gateway.Host.Configuration;
 
@@ -18,13 +19,22 @@ internal sealed record TerminalListenerOptions
     /// <summary>Dialect the terminals speak. Default unionpay-pos.</summary>
     public string Dialect { get; init; } = "unionpay-pos";
 
+    /// <summary>How the length in front of every frame is written: see <see cref="LengthPrefix"/>. Default 2-binary.</summary>
+    public string Length { get; init; } = "2-binary";
+
     /// <summary>Whether a 5-byte TPDU precedes the message. Default true.</summary>
     public bool Tpdu { get; init; } = true;
 
     /// <summary>Bytes of message header after the TPDU: 6, or 0 for terminals that send none. Default 6.</summary>
     public int HeaderBytes { get; init; } = 6;
 
-    /// <summary>Largest frame, in bytes, the two length bytes not counted. Default 4096: four times the longest message of the dialect.</summary>
+    /// <summary>
+    /// The message header by name, in place of <see cref="HeaderBytes"/>: none, unionpay, fixed-12 for twelve bytes that come back as they
+    /// came, fixed:49534F for exactly these. Default null: what HeaderBytes says.
+    /// </summary>
+    public string? Header { get; init; }
+
+    /// <summary>Largest frame, in bytes, its length not counted. Default 4096: four times the longest message of the dialect.</summary>
     public int MaxFrameBytes { get; init; } = 4096;
 
     /// <summary>Connections held at once; beyond it the listener stops accepting and the backlog waits. Default 5000: an estate of that size, all connected.</summary>
@@ -41,6 +51,15 @@ internal sealed record TerminalListenerOptions
 
     /// <summary>Time a connection may refuse to take what we write before it is closed, seconds. Default 10.</summary>
     public int WriteStallSeconds { get; init; } = 10;
+
+    /// <summary>What stands in front of every message. Only for options without faults.</summary>
+    public FrameFormat Framing() => FrameFormat.Plain with
+    {
+        Length = LengthPrefix.Parse(Length),
+        Tpdu = Tpdu,
+        Header = HeaderFormat.Parse(Header ?? (HeaderBytes == 0 ? "none" : "unionpay")),
+        MaxBytes = MaxFrameBytes,
+    };
 
     /// <summary>Everything that is wrong with these options, one sentence each, starting with the option's name.</summary>
     public IEnumerable<string> Faults()
@@ -78,6 +97,11 @@ internal sealed record TerminalListenerOptions
         if (MaxFrameBytes is < 64 or > ushort.MaxValue)
         {
             yield return $"{at}: MaxFrameBytes {MaxFrameBytes} is not between 64 and 65535.";
+        }
+
+        foreach (var fault in FramingFaults.Find(Length, Header, MaxFrameBytes))
+        {
+            yield return $"{at}: {fault}";
         }
 
         foreach (var (name, value) in new[]

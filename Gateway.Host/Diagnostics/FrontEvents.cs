@@ -37,14 +37,14 @@ internal static partial class FrontEvents
         "Connection {Connection} from {Peer} is closed: a frame of {Length} bytes is announced, {Least} to {Most} are "
         + "possible. {Diagnosis}")]
     public static partial void FrameLengthRefused(
-        ILogger logger, long connection, string peer, int length, int least, int most, string diagnosis);
+        ILogger logger, long connection, string peer, long length, int least, int most, string diagnosis);
 
     [LoggerMessage(1021, LogLevel.Warning, "Connection {Connection} from {Peer} is closed: {Fault} {Diagnosis}")]
     public static partial void FrameRefused(ILogger logger, long connection, string peer, string fault, string diagnosis);
 
     [LoggerMessage(1022, LogLevel.Warning,
-        "Connection {Connection} from {Peer} is closed: a frame was begun and not finished within {Seconds} seconds.")]
-    public static partial void FrameOverdue(ILogger logger, long connection, string peer, double seconds);
+        "Connection {Connection} from {Peer} is closed: a frame was begun and not finished within {Seconds} seconds. {Diagnosis}")]
+    public static partial void FrameOverdue(ILogger logger, long connection, string peer, double seconds, string diagnosis);
 
     [LoggerMessage(1023, LogLevel.Debug, "Connection {Connection} from {Peer} is closed: no whole frame for too long.")]
     public static partial void Idle(ILogger logger, long connection, string peer);

@@ -49,7 +49,7 @@ internal sealed class FrontMetrics : IDisposable
 
     public void FrameReceived() => _frames.Add(1);
 
-    public void KeepAlive() => _keepAlives.Add(1);
+    public void KeepAlives(int count) => _keepAlives.Add(count);
 
     public void FrameRefused(string error) => _refused.Add(1, new KeyValuePair<string, object?>("error", error));
 

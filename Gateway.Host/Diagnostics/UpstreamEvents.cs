@@ -48,8 +48,8 @@ internal static partial class UpstreamEvents
     [LoggerMessage(2030, LogLevel.Error, "Acquirer {Acquirer}: closed, {Error} in element {Element} at byte {Offset}, {Length} long.")]
     public static partial void Unreadable(ILogger logger, string acquirer, string error, string element, int offset, int length);
 
-    [LoggerMessage(2031, LogLevel.Error, "Acquirer {Acquirer}: a frame of {Length} bytes closes the connection. {Diagnosis}")]
-    public static partial void BadFrame(ILogger logger, string acquirer, int length, string diagnosis);
+    [LoggerMessage(2031, LogLevel.Error, "Acquirer {Acquirer}: the connection is closed: {Fault} {Diagnosis}")]
+    public static partial void BadFrame(ILogger logger, string acquirer, string fault, string diagnosis);
 
     [LoggerMessage(2040, LogLevel.Error, "An event for the lanes was lost on our side: {Fault}.")]
     public static partial void NotPosted(ILogger logger, string fault);

@@ -14,7 +14,7 @@ internal sealed class Exchange
     private Exchange(IsoMessage echo, FrameParts parts, TerminalRequest request, string? field48)
     {
         _echo = echo;
-        (Tpdu, Header) = (parts.Tpdu, parts.Header);
+        Parts = parts;
         (Terminal, Class, Stan, Number) = (request.Terminal, request.Class, request.Stan, request.ReplyTo.Exchange);
         Field48 = field48;
     }
@@ -31,11 +31,8 @@ internal sealed class Exchange
     /// <summary>DE 11; null when absent.</summary>
     public int? Stan { get; }
 
-    /// <summary>The TPDU of the request.</summary>
-    public Tpdu Tpdu { get; }
-
-    /// <summary>The header of the request.</summary>
-    public PosHeader Header { get; }
+    /// <summary>What stood in front of the request.</summary>
+    public FrameParts Parts { get; }
 
     /// <summary>DE 48 of the request where the answer needs it; null elsewhere.</summary>
     public string? Field48 { get; }

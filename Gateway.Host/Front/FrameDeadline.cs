@@ -67,7 +67,7 @@ internal sealed class FrameDeadline(Connection connection, FrameDecoder decoder,
             front.Metrics.FrameRefused("Overdue");
             if (front.Audit.Write(connection.Host, "slow-frame", "A frame was begun and not finished in time."))
             {
-                FrontEvents.FrameOverdue(front.Logger, connection.Number, connection.Peer, limit.TotalSeconds);
+                FrontEvents.FrameOverdue(front.Logger, connection.Number, connection.Peer, limit.TotalSeconds, decoder.DiagnoseBegun());
             }
 
             connection.Close(context.Channel, CloseReason.FrameOverdue);

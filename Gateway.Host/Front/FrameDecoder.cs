@@ -7,7 +7,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Gateway.Host.Front;
 
-/// <summary>Bytes to frames: two bytes of length, high byte first and not counting themselves, then that many bytes.</summary>
+/// <summary>Bytes to frames, as <see cref="FrameSplitter"/> cuts them.</summary>
 /// <remarks>
 /// A length that cannot be ends the connection at once: skipping ahead would take the middle of a message for a beginning. A length
 /// of zero is a keep-alive and comes out as an empty frame, several in a row as one. Frames come out as arrays of their own, so that
@@ -15,31 +15,31 @@ namespace Gateway.Host.Front;
 /// </remarks>
 internal sealed class FrameDecoder : ByteToMessageDecoder
 {
-    // Enough for the framing doctor to tell a stranger by.
-    private const int DiagnosedBytes = 16;
-
     private readonly Connection _connection;
-    private readonly int _least;
-    private readonly int _most;
+    private readonly FrameFormat _format;
     private readonly FrontMetrics _metrics;
     private readonly PeerAudit _audit;
     private readonly ILogger _logger;
+    private bool _isFirst = true;
     private bool _refused;
 
     /// <summary>Makes the decoder of one connection.</summary>
     /// <param name="connection">The connection.</param>
-    /// <param name="least">Fewest bytes of a frame that can hold a message.</param>
-    /// <param name="most">Most bytes of a frame.</param>
+    /// <param name="format">What a frame looks like, and its limits.</param>
     /// <param name="front">What is counted, audited and logged with.</param>
-    public FrameDecoder(Connection connection, int least, int most, TerminalFront front)
+    public FrameDecoder(Connection connection, FrameFormat format, TerminalFront front)
     {
-        (_connection, _least, _most) = (connection, least, most);
+        (_connection, _format) = (connection, format);
         (_metrics, _audit, _logger) = (front.Metrics, front.Audit, front.Logger);
         SetCumulator(WipedBuffers.Join);
     }
 
     /// <summary>Whether a frame was begun and is not complete.</summary>
     public bool InFrame => !_refused && ActualReadableBytes > 0;
+
+    /// <summary>What a first frame that was begun looks like; empty when frames came before it.</summary>
+    public string DiagnoseBegun()
+        => _isFirst && InFrame ? FramingDoctor.Diagnose(InternalBuffer.GetIoBuffer(), _format) : string.Empty;
 
     /// <inheritdoc/>
     public override void ChannelInactive(IChannelHandlerContext context)
@@ -58,57 +58,50 @@ internal sealed class FrameDecoder : ByteToMessageDecoder
             return;
         }
 
-        if (input.ReadableBytes < Frame.LengthBytes)
+        var cut = FrameSplitter.Next(input.GetIoBuffer(), _format, _isFirst);
+        switch (cut.Verdict)
         {
-            return;
-        }
-
-        var length = input.GetUnsignedShort(input.ReaderIndex);
-        if (length == 0)
-        {
-            output.Add(SkipKeepAlives(input));
-        }
-        else if (length < _least || length > _most)
-        {
-            Refuse(context, input, length);
-        }
-        else if (input.ReadableBytes >= Frame.LengthBytes + length)
-        {
-            input.SkipBytes(Frame.LengthBytes);
-            output.Add(WipedBuffers.Take(input, length));
-            _metrics.FrameReceived();
+            case FrameVerdict.KeepAlive:
+                input.SkipBytes(cut.Consumed);
+                _metrics.KeepAlives(cut.Consumed / _format.Length.Bytes);
+                output.Add(Array.Empty<byte>());
+                break;
+            case FrameVerdict.Frame:
+                input.SkipBytes(cut.Start);
+                output.Add(WipedBuffers.Take(input, (int)cut.Length));
+                _isFirst = false;
+                _metrics.FrameReceived();
+                break;
+            case FrameVerdict.Fault:
+                Refuse(context, input, cut);
+                break;
         }
     }
 
-    private byte[] SkipKeepAlives(IByteBuffer input)
-    {
-        while (input.ReadableBytes >= Frame.LengthBytes && input.GetUnsignedShort(input.ReaderIndex) == 0)
-        {
-            input.SkipBytes(Frame.LengthBytes);
-            _metrics.KeepAlive();
-        }
-
-        return [];
-    }
-
-    private void Refuse(IChannelHandlerContext context, IByteBuffer input, int length)
+    private void Refuse(IChannelHandlerContext context, IByteBuffer input, FrameCut cut)
     {
         _refused = true;
-        Span<byte> first = stackalloc byte[Math.Min(DiagnosedBytes, input.ReadableBytes)];
-        for (var at = 0; at < first.Length; at++)
-        {
-            first[at] = input.GetByte(input.ReaderIndex + at);
-        }
-
-        var diagnosis = FramingDoctor.Diagnose(first);
         _metrics.FrameRefused("Length");
-        if (_audit.Write(_connection.Host, "bad-frame", $"A frame of {length} bytes was announced. {diagnosis}"))
+        if (_audit.Write(_connection.Host, "bad-frame", $"{cut.Fault} {cut.Diagnosis}"))
         {
-            FrontEvents.FrameLengthRefused(_logger, _connection.Number, _connection.Peer, length, _least, _most, diagnosis);
+            Tell(cut);
         }
 
         WipedBuffers.Wipe(input);
         input.SkipBytes(input.ReadableBytes);
         _connection.Close(context.Channel, CloseReason.BadFrame);
+    }
+
+    private void Tell(FrameCut cut)
+    {
+        if (cut.Length < 0)
+        {
+            FrontEvents.FrameRefused(_logger, _connection.Number, _connection.Peer, cut.Fault, cut.Diagnosis);
+        }
+        else
+        {
+            FrontEvents.FrameLengthRefused(
+                _logger, _connection.Number, _connection.Peer, cut.Length, _format.LeastBytes, _format.MaxBytes, cut.Diagnosis);
+        }
     }
 }

@@ -1,4 +1,3 @@
-using System.Buffers.Binary;
 using Gateway.Host.Core.Switching;
 using Gateway.Iso8583.Codec;
 using Gateway.Iso8583.Framing;
@@ -8,8 +7,6 @@ namespace Gateway.Host.Front;
 /// <summary>From a frame to a request, or to the reason why it is none.</summary>
 internal sealed class MessageIntake(FrameFormat format, MessageReader reader, TimeProvider time)
 {
-    private const int DiagnosedBytes = 14;
-
     /// <summary>Reads a frame.</summary>
     /// <param name="frame">The frame without its length.</param>
     /// <param name="replyTo">Where an answer would go.</param>
@@ -17,7 +14,7 @@ internal sealed class MessageIntake(FrameFormat format, MessageReader reader, Ti
     {
         if (!Frame.TryRead(frame.Span, format, out var parts, out var fault))
         {
-            return new Reception.NoFrame(fault, Diagnose(frame.Span));
+            return new Reception.NoFrame(fault, FramingDoctor.DiagnoseFrame(frame.Span, format));
         }
 
         var body = frame[parts.BodyOffset..];
@@ -46,15 +43,5 @@ internal sealed class MessageIntake(FrameFormat format, MessageReader reader, Ti
         return RequestReader.Read(message, replyTo, damage?.Message) is { } read
             ? new Reception.Asked(read, Exchange.Of(message, parts, read.Request, time.GetTimestamp()), body, damage)
             : new Reception.Unanswerable(damage);
-    }
-
-    // The doctor looks at what came over the wire, so the length is put in front again.
-    private static string Diagnose(ReadOnlySpan<byte> frame)
-    {
-        var shown = frame[..Math.Min(DiagnosedBytes, frame.Length)];
-        Span<byte> first = stackalloc byte[Frame.LengthBytes + shown.Length];
-        BinaryPrimitives.WriteUInt16BigEndian(first, (ushort)frame.Length);
-        shown.CopyTo(first[Frame.LengthBytes..]);
-        return FramingDoctor.Diagnose(first);
     }
 }

@@ -52,7 +52,7 @@ internal sealed class ResponseWriter(
             mac.CopyTo(body.AsSpan(^MacCheck.MacBytes..));
         }
 
-        return Frame.Write(format, exchange.Tpdu.Swapped(), exchange.Header, body);
+        return Frame.Write(format, exchange.Parts.ForAnswer(), body);
     }
 
     private IsoMessage Compose(Exchange exchange, TerminalAnswer answer)

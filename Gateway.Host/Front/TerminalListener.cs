@@ -22,6 +22,9 @@ internal sealed class TerminalListener : IAsyncDisposable
 
     // Newcomers that wait while the listener is at its limit of connections.
     private const int Backlog = 1024;
+    // Message type and bitmap: less is no message.
+    private const int LeastMessageBytes = 10;
+
     private const int HighWaterMark = 64 * 1024;
     private const int LowWaterMark = 32 * 1024;
     private static readonly TimeSpan _closingTime = TimeSpan.FromSeconds(5);
@@ -42,7 +45,7 @@ internal sealed class TerminalListener : IAsyncDisposable
     public TerminalListener(TerminalListenerOptions options, FrontNeighbours neighbours, int eventLoops = DefaultEventLoops)
     {
         _options = options;
-        _format = new FrameFormat(options.Tpdu, options.HeaderBytes) { MaxBytes = options.MaxFrameBytes };
+        _format = options.Framing() with { LeastMessageBytes = LeastMessageBytes };
         _front = neighbours.For(Dialect.Embedded(options.Dialect), _format);
         _loops = new MultithreadEventLoopGroup(eventLoops);
         _connections = new DefaultChannelGroup(options.Name, _loops.GetNext());

@@ -1,5 +1,4 @@
 using System.Net;
-using DotNetty.Codecs;
 using DotNetty.Handlers.Flow;
 using DotNetty.Handlers.Timeout;
 using DotNetty.Transport.Channels;
@@ -22,21 +21,18 @@ internal sealed class TerminalPipeline(
     TerminalListenerOptions options, FrameFormat format, ListenerState listener, IChannelGroup group, TerminalFront front)
     : ChannelInitializer<IChannel>
 {
-    // Message type and bitmap: less is no message.
-    private const int LeastMessageBytes = 10;
-
     /// <inheritdoc/>
     protected override void InitChannel(IChannel channel)
     {
         var connection = new Connection(front.Connections.NextNumber(), channel.RemoteAddress as IPEndPoint);
-        var decoder = new FrameDecoder(connection, format.BodyOffset + LeastMessageBytes, options.MaxFrameBytes, front);
+        var decoder = new FrameDecoder(connection, format, front);
         channel.Pipeline
             .AddLast("gate", new ConnectionGate(connection, listener, group, front.Metrics, front.Logger))
             .AddLast("frame-in", decoder)
             .AddLast("frame-deadline", new FrameDeadline(connection, decoder, TimeSpan.FromSeconds(options.FrameTimeoutSeconds), front))
             .AddLast("idle", new IdleStateHandler(TimeSpan.FromSeconds(options.IdleTimeoutSeconds), TimeSpan.Zero, TimeSpan.Zero))
             .AddLast("flow", new FlowControlHandler())
-            .AddLast("frame-out", new LengthFieldPrepender(Frame.LengthBytes))
+            .AddLast("frame-out", new LengthPrepender(format.Length))
             .AddLast("write-stall", new WriteStall(connection, TimeSpan.FromSeconds(options.WriteStallSeconds), front.Logger))
             .AddLast("session", new TerminalSession(connection, listener, options.MaxInFlight, front))
             .AddLast("last", new LastHandler(connection, front.Logger));

@@ -1,7 +1,7 @@
-using System.Buffers.Binary;
 using System.Security.Cryptography;
 using DotNetty.Buffers;
 using DotNetty.Transport.Channels;
+using Gateway.Iso8583.Framing;
 
 namespace Gateway.Host.Upstream;
 
@@ -13,15 +13,21 @@ internal sealed class LinkConnection
 
     private readonly TaskCompletionSource<string> _closed = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly IChannel _channel;
+    private readonly FrameFormat _format;
     private readonly TimeProvider _time;
     private ITimer? _stall;
     private string? _reason;
     private long _heard;
 
     /// <summary>Wraps a channel.</summary>
-    public LinkConnection(IChannel channel, ManagementDesk management, TimeProvider time)
+    /// <param name="channel">The channel.</param>
+    /// <param name="format">What a frame looks like; its limit is for what comes in.</param>
+    /// <param name="management">Questions and answers of network management.</param>
+    /// <param name="time">The clock.</param>
+    public LinkConnection(IChannel channel, FrameFormat format, ManagementDesk management, TimeProvider time)
     {
         _channel = channel;
+        _format = format with { MaxBytes = format.Length.Most };
         _time = time;
         _heard = time.GetTimestamp();
         Management = management;
@@ -46,9 +52,7 @@ internal sealed class LinkConnection
     /// <param name="body">The message; wiped, because it may hold card data.</param>
     public void Write(byte[] body)
     {
-        var frame = new byte[LinkFrameDecoder.LengthBytes + body.Length];
-        BinaryPrimitives.WriteUInt16BigEndian(frame, (ushort)body.Length);
-        body.CopyTo(frame, LinkFrameDecoder.LengthBytes);
+        var frame = Frame.WriteWithLength(_format, default, body);
         CryptographicOperations.ZeroMemory(body);
         _ = _channel.WriteAndFlushAsync(Unpooled.WrappedBuffer(frame)).ContinueWith(
             (written, state) =>

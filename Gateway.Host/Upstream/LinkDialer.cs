@@ -74,9 +74,9 @@ internal sealed class LinkDialer(LinkContext link, LinkInbox inbox, IEventLoopGr
             .Handler(new ActionChannelInitializer<IChannel>(channel =>
             {
                 var management = new ManagementDesk(link.Writer, link.Numbering, link.ManagementTimeout, link.Time);
-                connection = new LinkConnection(channel, management, link.Time);
+                connection = new LinkConnection(channel, link.Options.Framing(), management, link.Time);
                 channel.Pipeline
-                    .AddLast("frame-in", new LinkFrameDecoder(link.Options.MaxFrameBytes))
+                    .AddLast("frame-in", new LinkFrameDecoder(link.Options.Framing()))
                     .AddLast("link", new LinkHandler(connection, inbox));
             }))
             .ConnectAsync(peer).ConfigureAwait(false);

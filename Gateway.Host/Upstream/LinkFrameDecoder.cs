@@ -5,17 +5,15 @@ using Gateway.Iso8583.Framing;
 
 namespace Gateway.Host.Upstream;
 
-/// <summary>Cuts the stream into frames: two bytes of big-endian length, then that many bytes.</summary>
+/// <summary>Cuts the stream into frames, as <see cref="FrameSplitter"/> does, and hands on the message of each.</summary>
 /// <remarks>
-/// A length that cannot be is passed on as a <see cref="FrameFault"/>, once, after the frames before it; nothing behind it is read,
-/// because where a frame begins is then anybody's guess. Frames are copied out and the shared buffer is wiped: it may hold card data.
+/// A length that cannot be, or a header of somebody else, is passed on as a <see cref="FrameFault"/>, once, after the frames before it;
+/// nothing behind it is read, because where a frame begins is then anybody's guess. Messages are copied out and the shared buffer is
+/// wiped: it may hold card data.
 /// </remarks>
-internal sealed class LinkFrameDecoder(int maxFrameBytes) : ByteToMessageDecoder
+internal sealed class LinkFrameDecoder(FrameFormat format) : ByteToMessageDecoder
 {
-    internal const int LengthBytes = 2;
-
-    private const int DiagnosedBytes = 16;
-
+    private bool _isFirst = true;
     private bool _broken;
 
     /// <inheritdoc/>
@@ -27,41 +25,42 @@ internal sealed class LinkFrameDecoder(int maxFrameBytes) : ByteToMessageDecoder
             return;
         }
 
-        if (input.ReadableBytes < LengthBytes)
+        var bytes = input.GetIoBuffer().AsSpan();
+        var cut = FrameSplitter.Next(bytes, format, _isFirst);
+        switch (cut.Verdict)
         {
-            return;
+            case FrameVerdict.KeepAlive:
+                input.SkipBytes(cut.Consumed);
+                break;
+            case FrameVerdict.Frame:
+                output.Add(Message(bytes.Slice(cut.Start, (int)cut.Length)));
+                input.SetZero(input.ReaderIndex, cut.Consumed);
+                input.SkipBytes(cut.Consumed);
+                break;
+            case FrameVerdict.Fault:
+                output.Add(Broken(cut.Length, cut.Fault, cut.Diagnosis));
+                input.SkipBytes(input.ReadableBytes);
+                break;
         }
-
-        var length = input.GetUnsignedShort(input.ReaderIndex);
-        if (length == 0 || length > maxFrameBytes)
-        {
-            _broken = true;
-            output.Add(Fault(input, length));
-            return;
-        }
-
-        if (input.ReadableBytes < LengthBytes + length)
-        {
-            return;
-        }
-
-        var body = new byte[length];
-        input.GetBytes(input.ReaderIndex + LengthBytes, body);
-        input.SetZero(input.ReaderIndex, LengthBytes + length);
-        input.SkipBytes(LengthBytes + length);
-        output.Add(body);
     }
 
-    private static FrameFault Fault(IByteBuffer input, int length)
+    private object Message(ReadOnlySpan<byte> frame)
     {
-        var first = new byte[Math.Min(input.ReadableBytes, DiagnosedBytes)];
-        input.GetBytes(input.ReaderIndex, first);
-        input.SkipBytes(input.ReadableBytes);
-        return new FrameFault(length, FramingDoctor.Diagnose(first));
+        _isFirst = false;
+        return Frame.TryRead(frame, format, out var parts, out var fault)
+            ? frame[parts.BodyOffset..].ToArray()
+            : Broken(-1, fault, FramingDoctor.DiagnoseFrame(frame, format));
+    }
+
+    private FrameFault Broken(long length, string fault, string diagnosis)
+    {
+        _broken = true;
+        return new FrameFault(length, fault, diagnosis);
     }
 }
 
 /// <summary>The stream is no sequence of frames any more.</summary>
-/// <param name="Length">The length that cannot be.</param>
-/// <param name="Diagnosis">What the bytes look like, none of them shown.</param>
-internal sealed record FrameFault(int Length, string Diagnosis);
+/// <param name="Length">The length that cannot be; -1 when it is none, or when something else is wrong.</param>
+/// <param name="Fault">What is wrong, one sentence.</param>
+/// <param name="Diagnosis">What the bytes look like, one sentence.</param>
+internal sealed record FrameFault(long Length, string Fault, string Diagnosis);

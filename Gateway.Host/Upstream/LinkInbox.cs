@@ -39,8 +39,8 @@ internal sealed class LinkInbox(LinkContext link)
     public void Take(LinkConnection connection, FrameFault fault)
     {
         link.Metrics.Unreadable(link.Name);
-        UpstreamEvents.BadFrame(link.Logger, link.Name, fault.Length, fault.Diagnosis);
-        connection.Close($"The acquirer sent a frame of {fault.Length} bytes.");
+        UpstreamEvents.BadFrame(link.Logger, link.Name, fault.Fault, fault.Diagnosis);
+        connection.Close(fault.Length < 0 ? "The acquirer sent what is no frame." : $"The acquirer sent a frame of {fault.Length} bytes.");
     }
 
     /// <summary>Takes the news that something threw on the connection.</summary>

@@ -21,11 +21,22 @@ internal static class Digits
     internal static void Unpack(ReadOnlySpan<byte> packed, bool skipFirst, Span<byte> digits)
     {
         var characters = "0123456789ABCDEF"u8;
-        var place = skipFirst ? 1 : 0;
-        for (var i = 0; i < digits.Length; i++, place++)
+        if (skipFirst)
         {
-            var pair = packed[place >> 1];
-            digits[i] = characters[(place & 1) == 0 ? pair >> 4 : pair & 0x0F];
+            digits[0] = characters[packed[0] & 0x0F];
+            packed = packed[1..];
+            digits = digits[1..];
+        }
+
+        var i = 0;
+        for (; i + 8 <= digits.Length; i += 8)
+        {
+            BinaryPrimitives.WriteUInt64BigEndian(digits[i..], Spread(BinaryPrimitives.ReadUInt32BigEndian(packed[(i / 2)..])));
+        }
+
+        for (; i < digits.Length; i++)
+        {
+            digits[i] = characters[(i & 1) == 0 ? packed[i / 2] >> 4 : packed[i / 2] & 0x0F];
         }
     }
 
@@ -55,6 +66,29 @@ internal static class Digits
 
             packed[place >> 1] |= (place & 1) == 0 ? (byte)(nibble << 4) : nibble;
             place++;
+        }
+
+        return true;
+    }
+
+    /// <summary>Packs an even number of decimal digits, eight at a time.</summary>
+    /// <returns><see langword="false"/> when a character is no digit.</returns>
+    internal static bool TryPackEven(ReadOnlySpan<byte> digits, Span<byte> packed)
+    {
+        if (!AreDecimal(digits))
+        {
+            return false;
+        }
+
+        var i = 0;
+        for (; i + 8 <= digits.Length; i += 8)
+        {
+            BinaryPrimitives.WriteUInt32BigEndian(packed[(i / 2)..], Gather(BinaryPrimitives.ReadUInt64BigEndian(digits[i..])));
+        }
+
+        for (; i < digits.Length; i += 2)
+        {
+            packed[i / 2] = (byte)(((digits[i] - '0') << 4) | (digits[i + 1] - '0'));
         }
 
         return true;
@@ -164,11 +198,31 @@ internal static class Digits
         return anyNibble || ArePacked(packed);
     }
 
+    // Eight nibbles, each in a byte of its own, as characters: 7 more than a digit from A on.
+    private static ulong Spread(uint packed)
+    {
+        var word = (packed | ((ulong)packed << 16)) & 0x0000FFFF0000FFFF;
+        word = (word | (word << 8)) & 0x00FF00FF00FF00FF;
+        word = (word | (word << 4)) & 0x0F0F0F0F0F0F0F0F;
+        var letters = ((word + 0x0606060606060606) >> 4) & 0x0101010101010101;
+        return word + 0x3030303030303030 + (letters * 7);
+    }
+
+    private static uint Gather(ulong characters)
+    {
+        var word = characters & 0x0F0F0F0F0F0F0F0F;
+        word = (word | (word >> 4)) & 0x00FF00FF00FF00FF;
+        word = (word | (word >> 8)) & 0x0000FFFF0000FFFF;
+        return (uint)(word | (word >> 16));
+    }
+
     // A digit keeps its high nibble 3 when 6 is added; anything else differs from 3 before or after, or carries.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static ulong NotDecimal(ulong word)
         => ((word & 0xF0F0F0F0F0F0F0F0) ^ 0x3030303030303030) | (((word & 0x0F0F0F0F0F0F0F0F) + 0x0606060606060606) & 0x1010101010101010);
 
     // Adding 6 carries into bit 4 for every nibble above 9 and for no other.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static ulong NotPacked(ulong word)
         => (((word & 0x0F0F0F0F0F0F0F0F) + 0x0606060606060606) | (((word >> 4) & 0x0F0F0F0F0F0F0F0F) + 0x0606060606060606))
             & 0x1010101010101010;

@@ -11,26 +11,49 @@ internal static class Locator
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static bool TryFind(in Layout layout, ReadOnlySpan<byte> body, int offset, out Place place)
     {
-        var count = layout.MaxCount;
-        var value = offset;
-        if (layout.LengthBytes != 0)
+        if (layout.Prefix == QuickPrefix.None)
         {
-            value = offset + layout.LengthBytes;
-            if (value > body.Length)
-            {
-                place = default;
-                return false;
-            }
-
-            count = LengthField.Read(body.Slice(offset, layout.LengthBytes), layout.LengthForm) - Own(layout);
+            place = new Place(offset, offset, layout.FixedBytes, layout.MaxCount);
+            return layout.FixedBytes <= body.Length - offset;
         }
 
+        var value = offset + layout.LengthBytes;
+        if (value > body.Length)
+        {
+            place = default;
+            return false;
+        }
+
+        var count = ReadCount(layout, body.Slice(offset, layout.LengthBytes));
         var wire = Counts.WireBytes(layout.Rule, count);
         place = new Place(offset, value, wire, count);
         return (uint)(count - layout.MinCount) <= (uint)(layout.MaxCount - layout.MinCount)
             && (layout.IsWhole || count % 2 == 0)
             && wire <= body.Length - value;
     }
+
+    /// <summary>What the length in front counts; negative when it is damaged.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static int ReadCount(in Layout layout, ReadOnlySpan<byte> prefix) => layout.Prefix switch
+    {
+        QuickPrefix.TwoDigits => Digit(prefix[1]) + (10 * Digit(prefix[0])),
+        QuickPrefix.ThreeDigits => Digit(prefix[2]) + (10 * Digit(prefix[1])) + (100 * Digit(prefix[0])),
+        QuickPrefix.OnePacked => Pair(prefix[0]),
+        QuickPrefix.TwoPacked => Pair(prefix[1]) + (100 * Pair(prefix[0])),
+        _ => ReadOther(layout, prefix),
+    };
+
+    // What is no digit makes the sum negative, whatever stands beside it.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static int Digit(byte character) => (uint)(character - '0') <= 9 ? character - '0' : -100_000;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static int Pair(byte pair)
+        => (((pair & 0x0F) + 6) | ((pair >> 4) + 6)) < 0x10 ? (10 * (pair >> 4)) + (pair & 0x0F) : -100_000;
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static int ReadOther(in Layout layout, ReadOnlySpan<byte> prefix)
+        => LengthField.Read(prefix, layout.LengthForm) is >= 0 and var said ? said - Own(layout) : -1;
 
     /// <summary>What is wrong with an element that could not be located.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]

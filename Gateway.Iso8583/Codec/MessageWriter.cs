@@ -123,7 +123,11 @@ public sealed class MessageWriter(Dialect dialect)
         var count = ValueEncoder.Count(layout, value, kind);
         var wire = Counts.WireBytes(layout.Rule, count);
         RequireRoom(target, layout.LengthBytes + wire);
-        LengthField.TryWrite(target[..layout.LengthBytes], ValueEncoder.Prefix(layout, count), layout.LengthForm);
+        if (layout.LengthBytes != 0)
+        {
+            LengthField.TryWrite(target[..layout.LengthBytes], ValueEncoder.Prefix(layout, count), layout.LengthForm);
+        }
+
         var written = target.Slice(layout.LengthBytes, wire);
         ValueEncoder.Write(layout, value, kind, written);
         if (layout.IsSplit && PartCheck.FindIn(layout, written, count) is { } damage)
@@ -233,7 +237,6 @@ public sealed class MessageWriter(Dialect dialect)
 
     private int WriteBitmaps(IsoMessage message, int count, Span<byte> target)
     {
-        // Hex characters may be of either case.
         if (ReferenceEquals(message.Dialect, dialect) && message.ReadBitmaps is { IsEmpty: false } read)
         {
             read.CopyTo(target);

@@ -75,7 +75,7 @@ internal struct PartBits
         {
             taken.CopyTo(bytes);
         }
-        else if (!Digits.TryFromHex(taken, bytes))
+        else if (!TryFromHex(taken, structure.Form, bytes))
         {
             return new Damage(FormatError.BadBitmap, "", offset, wire, $"{wire} hex characters");
         }
@@ -89,6 +89,18 @@ internal struct PartBits
         }
 
         return null;
+    }
+
+    private static bool TryFromHex(ReadOnlySpan<byte> characters, ElementForm form, Span<byte> bytes)
+    {
+        Span<byte> latin = stackalloc byte[characters.Length];
+        characters.CopyTo(latin);
+        if (form != ElementForm.Hex)
+        {
+            CodePages.Ebcdic(form).ToLatin(characters, latin);
+        }
+
+        return Digits.TryFromHex(latin, bytes);
     }
 
     /// <summary>

@@ -34,6 +34,11 @@ internal static class PartBitsWriter
 
         var characters = new byte[2 * bytes.Length];
         Digits.ToHex(bytes, characters);
+        if (structure.Form != ElementForm.Hex)
+        {
+            CodePages.Ebcdic(structure.Form).FromLatin(characters, characters);
+        }
+
         return characters;
     }
 

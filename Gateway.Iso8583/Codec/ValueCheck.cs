@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Runtime.CompilerServices;
 using Gateway.Iso8583.Dialects;
 
 namespace Gateway.Iso8583.Codec;
@@ -32,11 +31,6 @@ internal static class ValueCheck
         ArrayPool<byte>.Shared.Return(rented, clearArray: true);
         return damage;
     }
-
-    /// <summary>Whether an odd number of packed digits is filled as its row wants it.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal static bool IsFillRight(ElementSpec spec, ReadOnlySpan<byte> wire, int digits)
-        => digits % 2 == 0 || FindFill(spec, wire, digits) is null;
 
     /// <summary>What is wrong with the filling nibble of packed digits.</summary>
     internal static Damage? FindFill(ElementSpec spec, ReadOnlySpan<byte> wire, int digits)

@@ -13,13 +13,12 @@ internal static class ValueEncoder
     {
         var spec = layout.Spec!;
         var units = Units(spec, value, kind);
-        Require(units <= spec.Max, FormatError.TooLong, spec, $"the value is longer than {spec.Max}");
-        Require(units >= spec.Min, FormatError.TooShort, spec, $"the value is shorter than {spec.Min}");
-        if (spec.IsFixed)
+        if (units > spec.Max || units < spec.Min || (spec.IsFixed && units < spec.Max && spec.Filler == PadSide.None))
         {
-            Require(units == spec.Max || spec.Filler != PadSide.None, FormatError.TooShort, spec, $"the value is shorter than {spec.Max}");
-            units = spec.Max;
+            throw WrongSize(spec, units);
         }
+
+        units = spec.IsFixed ? spec.Max : units;
 
         if (spec.Form == ElementForm.Bcd && spec.Content != ElementContent.SignedNumeric)
         {
@@ -27,8 +26,7 @@ internal static class ValueEncoder
         }
 
         var count = Counts.OfValue(layout.Rule, units);
-        var highest = LengthField.Highest(layout.LengthBytes, layout.LengthForm);
-        Require(layout.LengthBytes == 0 || Prefix(layout, count) <= highest, FormatError.TooLong, spec, "the value is too long for its length");
+        Require(layout.LengthBytes == 0 || Prefix(layout, count) <= layout.MaxPrefix, FormatError.TooLong, spec, "the value is too long for its length");
         return count;
     }
 
@@ -118,6 +116,12 @@ internal static class ValueEncoder
             return;
         }
 
+        if (layout.Check == QuickCheck.Packed && value.Length % 2 == 0)
+        {
+            Require(Digits.TryPackEven(value, target), FormatError.BadDigit, spec, "the value is not digits");
+            return;
+        }
+
         var highest = spec.Content == ElementContent.Numeric ? 9 : 15;
         var skipFirst = value.Length % 2 == 1 && spec.Pad == PadSide.Left;
         Require(
@@ -163,21 +167,32 @@ internal static class ValueEncoder
     private static void WriteCharacters(in Layout layout, ReadOnlySpan<byte> value, Span<byte> target)
     {
         var spec = layout.Spec!;
-        var missing = target.Length - value.Length;
-        target.Fill((byte)' ');
-        value.CopyTo(target[(spec.Filler == PadSide.Left ? missing : 0)..]);
+        if (value.Length == target.Length)
+        {
+            value.CopyTo(target);
+        }
+        else
+        {
+            target.Fill((byte)' ');
+            value.CopyTo(target[(spec.Filler == PadSide.Left ? target.Length - value.Length : 0)..]);
+        }
+
+        if (layout.Check == QuickCheck.None || (layout.Check == QuickCheck.Decimal && Digits.AreDecimal(target)))
+        {
+            return;
+        }
+
         if (spec.Content == ElementContent.Track)
         {
             target.Replace((byte)'D', (byte)'=');
         }
 
-        var characters = target;
         if (spec.IsEbcdic)
         {
             CodePages.Ebcdic(spec.Form).FromLatin(target, target);
         }
 
-        if (layout.Check != QuickCheck.None && ValueCheck.Find(layout, characters, target.Length) is { } damage)
+        if (ValueCheck.Find(layout, target, target.Length) is { } damage)
         {
             throw new IsoValueException(damage.Error, spec, $"the value is not {damage.Expected}");
         }
@@ -188,6 +203,11 @@ internal static class ValueEncoder
         target.Fill((byte)' ');
         encoded.CopyTo(target[(spec.Filler == PadSide.Left ? target.Length - encoded.Length : 0)..]);
     }
+
+    private static IsoValueException WrongSize(ElementSpec spec, int units)
+        => units > spec.Max
+            ? new IsoValueException(FormatError.TooLong, spec, $"the value is longer than {spec.Max}")
+            : new IsoValueException(FormatError.TooShort, spec, $"the value is shorter than {(spec.IsFixed ? spec.Max : spec.Min)}");
 
     private static void Require(bool holds, FormatError error, ElementSpec spec, string fault)
     {

@@ -28,7 +28,6 @@ internal sealed class StructureRow(Defaults defaults, List<string> faults)
                 size = row.Number("bytes") ?? 0;
                 Require(size is >= 1 and <= MostBitmapBytes, row, $"'bytes' is not 1 to {MostBitmapBytes}");
                 form = row.Choice("form", Words.Bitmaps, container == ElementContent.Binary ? ElementForm.Binary : ElementForm.Hex, required: false);
-                Require(form is ElementForm.Binary or ElementForm.Hex, row, "'form' is not one of binary, hex");
                 isFirstData = row.Flag("firstIsData", true);
                 break;
             default:
@@ -66,7 +65,7 @@ internal sealed class StructureRow(Defaults defaults, List<string> faults)
         var inner = kind == StructureKind.BerTlv ? Defaults.InObjects : container == ElementContent.Binary ? defaults : Defaults.InText;
         var reader = new ElementRow(inner, kind, faults);
         var parts = new List<ElementSpec>();
-        foreach (var part in row.Rows("elements", row.Owner, required: kind is StructureKind.Positional or StructureKind.Bitmap))
+        foreach (var part in row.Rows("elements", row.Owner, required: kind == StructureKind.Positional))
         {
             if (reader.Read(part, 1, HighestPart) is not { } spec)
             {

@@ -1,129 +1,87 @@
-using System.Buffers.Binary;
-
 namespace Gateway.Iso8583.Framing;
 
 /// <summary>Says what the first bytes of a connection look like when they are not a frame of the link's format.</summary>
-/// <remarks>For an operator's log: one sentence, none of the bytes. A guess, and worded as one.</remarks>
+/// <remarks>
+/// For an operator's log: one sentence. A guess, and worded as one. Of the bytes it shows at most the first two digits of a message
+/// type, which are no card data; everything else is told by its shape.
+/// </remarks>
 public static class FramingDoctor
 {
-    /// <summary>Looks at the first bytes of a connection or of a refused frame, length bytes included.</summary>
-    /// <param name="firstBytes">As many as there are; sixteen are enough.</param>
+    /// <summary>Looks at the first bytes of a connection where a UnionPay frame behind two length bytes is expected.</summary>
+    /// <param name="firstBytes">As many as there are, length bytes included.</param>
     /// <returns>One sentence.</returns>
-    public static string Diagnose(ReadOnlySpan<byte> firstBytes)
+    public static string Diagnose(ReadOnlySpan<byte> firstBytes) => Diagnose(firstBytes, FrameFormat.UnionPay);
+
+    /// <summary>Looks at the first bytes of a connection.</summary>
+    /// <param name="firstBytes">As many as there are, length bytes included; with the whole first frame the most can be told.</param>
+    /// <param name="expected">What the link uses.</param>
+    /// <returns>One sentence.</returns>
+    public static string Diagnose(ReadOnlySpan<byte> firstBytes, FrameFormat expected)
     {
-        if (firstBytes.IsEmpty)
+        ArgumentNullException.ThrowIfNull(expected);
+        return FramingStrangers.Find(firstBytes)
+            ?? Monotone(firstBytes, expected)
+            ?? LengthGuesses.WholeFrame(firstBytes, expected)
+            ?? FrontGuesses.Find(firstBytes, expected)
+            ?? LengthGuesses.BegunFrame(firstBytes, expected)
+            ?? Rest(firstBytes, expected);
+    }
+
+    /// <summary>Looks at a frame that was cut out by its length and is none of the format.</summary>
+    /// <param name="frame">The frame without its length.</param>
+    /// <param name="expected">What the link uses.</param>
+    /// <returns>One sentence.</returns>
+    public static string DiagnoseFrame(ReadOnlySpan<byte> frame, FrameFormat expected)
+    {
+        ArgumentNullException.ThrowIfNull(expected);
+        return MessageStart.At(frame) is { IsKnown: true } start ? PartGuesses.Tell(start, frame, expected) : Rest(frame, expected);
+    }
+
+    private static string? Monotone(ReadOnlySpan<byte> bytes, FrameFormat expected)
+    {
+        if (bytes.Length < 2 || bytes.ContainsAnyExcept(bytes[0]))
+        {
+            return null;
+        }
+
+        var unwanted = expected.KeepAlives ? string.Empty : ", and none is expected on this link";
+        return (bytes[0], bytes.Length) switch
+        {
+            (0, < 4) => $"This looks like an empty frame that keeps the line alive{unwanted}.",
+            (0, _) => $"One byte is repeated, zero: empty frames that keep the line alive, a line test or filling{unwanted}.",
+            ((byte)'0', 4) => $"This looks like an empty frame behind four ASCII digits that keeps the line alive{unwanted}.",
+            (_, >= 4) => "One byte is repeated, which looks like a line test or filling.",
+            _ => null,
+        };
+    }
+
+    private static string Rest(ReadOnlySpan<byte> bytes, FrameFormat expected)
+    {
+        if (bytes.IsEmpty)
         {
             return "Nothing was sent.";
         }
 
-        if (firstBytes.ContainsAnyExcept(firstBytes[0]) is false && firstBytes.Length >= 4)
+        if (bytes.Length < 3)
         {
-            return "One byte is repeated, which looks like a line test or filling.";
+            return "Too little was sent to tell.";
         }
 
-        return Stranger(firstBytes) ?? OtherFraming(firstBytes) ?? Ours(firstBytes);
-    }
-
-    private static string? Stranger(ReadOnlySpan<byte> bytes)
-    {
-        if (bytes is [0x16, 0x03, <= 0x04, ..])
-        {
-            return "This looks like TLS (a ClientHello), and the listener expects clear text.";
-        }
-
-        if (bytes is [0x80, 0x2E, 0x01, ..] or [0x80, _, 0x01, 0x03, <= 0x03, ..])
-        {
-            return "This looks like an old SSL greeting, and the listener expects clear text.";
-        }
-
-        if (StartsWithAny(bytes, "GET ", "POST ", "PUT ", "HEAD ", "OPTIONS ", "DELETE ", "CONNECT ", "PRI * HTTP"))
-        {
-            return "This looks like HTTP: a browser, a health check or a scanner, or a terminal set to HTTP transport.";
-        }
-
-        if (StartsWithAny(bytes, "PROXY ") || bytes.StartsWith("\r\n\r\n\0\r\nQUIT\n"u8))
-        {
-            return "This looks like a PROXY protocol header that a load balancer puts in front of a connection.";
-        }
-
-        return StartsWithAny(bytes, "SSH-") ? "This looks like an SSH client." : null;
-    }
-
-    private static string? OtherFraming(ReadOnlySpan<byte> bytes)
-    {
-        if (bytes is [0x60, _, _, _, _, ..] && (bytes.Length < 7 || bytes[5] is 0x60 or 0x61 || IsType(bytes[5..])))
-        {
-            return "This looks like a TPDU at the very front: the two length bytes are missing.";
-        }
-
-        if (bytes is [0x02, ..] && !IsFrame(bytes))
+        if (bytes[0] == 0x02)
         {
             return "This looks like STX framing, as on a serial line.";
         }
 
         if (bytes.Length >= 4 && !bytes[..4].ContainsAnyExceptInRange((byte)'0', (byte)'9'))
         {
-            return "This looks like a length of four ASCII digits, or an ASCII message without a length; two binary bytes are expected.";
-        }
-
-        if (bytes.Length >= 6 && bytes[0] == 0 && bytes[1] == 0 && BinaryPrimitives.ReadUInt16BigEndian(bytes[2..]) > 0)
-        {
-            return "This looks like a length of four bytes; two are expected.";
-        }
-
-        if (bytes.Length >= 3 && bytes[2] is 0x60 && bytes[0] != 0 && bytes[1] <= 0x0F && bytes[0] > bytes[1])
-        {
-            return "This looks like a length with the low byte first; the high byte comes first.";
-        }
-
-        return null;
-    }
-
-    private static string Ours(ReadOnlySpan<byte> bytes)
-    {
-        if (bytes.Length < 3)
-        {
-            return "Too little was sent to tell.";
-        }
-
-        if (bytes[2] is 0x60)
-        {
-            return bytes.Length >= 9 && IsType(bytes[7..])
-                ? "This looks like a length, a TPDU and a message, with no header in between."
-                : "This looks like a length and a TPDU.";
-        }
-
-        if (IsType(bytes[2..]))
-        {
-            return "This looks like a length and a message, with no TPDU in front.";
-        }
-
-        if (bytes.Length >= 6 && !bytes[2..6].ContainsAnyExceptInRange((byte)'0', (byte)'9'))
-        {
-            return "This looks like a length and an ASCII message, with no TPDU in front.";
+            return expected.Length.Kind == LengthPrefixKind.Ascii4
+                ? "This looks like four ASCII digits with nothing known behind them."
+                : "This looks like a length of four ASCII digits, or an ASCII message without a length; "
+                    + LengthGuesses.Expected(expected) + ".";
         }
 
         return bytes.ContainsAnyExceptInRange((byte)' ', (byte)'~')
             ? "This looks like nothing known."
             : "This looks like plain text.";
-    }
-
-    /// <summary>Whether a BCD message type of a known class stands here: 01xx to 08xx.</summary>
-    private static bool IsType(ReadOnlySpan<byte> bytes)
-        => bytes is [>= 0x01 and <= 0x08, ..] && (bytes.Length < 2 || (bytes[1] >> 4 <= 4 && (bytes[1] & 0x0F) <= 5));
-
-    private static bool IsFrame(ReadOnlySpan<byte> bytes) => bytes.Length >= 3 && (bytes[2] is 0x60 || IsType(bytes[2..]));
-
-    private static bool StartsWithAny(ReadOnlySpan<byte> bytes, params ReadOnlySpan<string> words)
-    {
-        foreach (var word in words)
-        {
-            if (bytes.Length >= word.Length && System.Text.Ascii.Equals(bytes[..word.Length], word))
-            {
-                return true;
-            }
-        }
-
-        return false;
     }
 }

@@ -97,12 +97,15 @@ public readonly record struct ElementSet
     /// <summary>A walk over the numbers of a set.</summary>
     public struct Enumerator
     {
-        private ElementSet _left;
+        private ulong _word;
+        private ulong _second;
+        private ulong _third;
+        private int _base;
 
-        internal Enumerator(ElementSet set)
+        internal Enumerator(in ElementSet set)
         {
-            _left = set;
-            Current = 0;
+            (_word, _second, _third) = (set.First, set.Second, set.Third);
+            _base = 1;
         }
 
         /// <summary>The number stood at.</summary>
@@ -112,24 +115,20 @@ public readonly record struct ElementSet
         /// <returns><see langword="false"/> when there is none.</returns>
         public bool MoveNext()
         {
-            if (_left.First != 0)
+            while (_word == 0)
             {
-                Current = 1 + BitOperations.LeadingZeroCount(_left.First);
-            }
-            else if (_left.Second != 0)
-            {
-                Current = 65 + BitOperations.LeadingZeroCount(_left.Second);
-            }
-            else if (_left.Third != 0)
-            {
-                Current = 129 + BitOperations.LeadingZeroCount(_left.Third);
-            }
-            else
-            {
-                return false;
+                if ((_second | _third) == 0)
+                {
+                    return false;
+                }
+
+                (_word, _second, _third) = (_second, _third, 0);
+                _base += 64;
             }
 
-            _left = _left.Without(Current);
+            var index = BitOperations.LeadingZeroCount(_word);
+            _word ^= FirstBit >> index;
+            Current = _base + index;
             return true;
         }
     }

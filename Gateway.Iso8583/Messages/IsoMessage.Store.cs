@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text;
 using Gateway.Iso8583.Codec;
 using Gateway.Iso8583.Dialects;
@@ -63,6 +64,7 @@ public sealed partial class IsoMessage
     }
 
     /// <summary>Notes where an element was found.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal void Found(int element, in Place place)
     {
         ref var slot = ref _slots[element];
@@ -90,7 +92,7 @@ public sealed partial class IsoMessage
     /// <summary>The header as it was read; empty when it was not read or has been set since.</summary>
     internal ReadOnlySpan<byte> ReadHeader => Body(0, _headerEnd);
 
-    /// <summary>The bitmaps as they were read; empty when they were not, or when they would announce something else now.</summary>
+    /// <summary>Bitmaps in hex as they were read; empty when they were not, or when they would announce something else now.</summary>
     internal ReadOnlySpan<byte> ReadBitmaps => _announced == _present ? Body(_bitmapsStart, _bitmapsEnd - _bitmapsStart) : default;
 
     /// <summary>How many bitmaps were read; written again even if the last one has no bit.</summary>

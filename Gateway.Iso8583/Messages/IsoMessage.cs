@@ -173,7 +173,7 @@ public sealed partial class IsoMessage
     /// <returns>The copy; it may go to another thread.</returns>
     public IsoMessage Copy()
     {
-        var end = _bitmapsEnd;
+        var end = Math.Max(_headerEnd, _bitmapsEnd);
         foreach (var element in _present)
         {
             ref var slot = ref _slots[element];

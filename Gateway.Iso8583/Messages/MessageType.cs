@@ -131,5 +131,9 @@ public readonly record struct MessageType
     internal static bool IsDecimal(uint characters)
         => (((characters + 0x46464646) | (characters - Zeros)) & 0x80808080) == 0;
 
+    /// <summary>Whether all four bytes are printable and no spaces.</summary>
+    internal static bool IsPrintable(uint characters)
+        => (((characters + 0x01010101) | characters | (characters - 0x21212121)) & 0x80808080) == 0;
+
     private static int Digit(uint characters, int shift) => (int)((characters >> shift) & 0xFF) - '0';
 }

@@ -121,15 +121,11 @@ public static class BerTlv
                 continue;
             }
 
-            if ((first & 0x1F) == 0x1F)
+            if ((first & 0x1F) == 0x1F && ((uint)at >= (uint)bytes.Length || (bytes[at++] & 0x80) != 0))
             {
+                // Three bytes or more, or cut off: rare enough to look again.
                 var tag = TagBytes(bytes[start..]);
-                if (tag == 0)
-                {
-                    return start;
-                }
-
-                at = start + tag;
+                at = tag == 0 ? int.MaxValue : start + tag;
             }
 
             if ((uint)at >= (uint)bytes.Length)

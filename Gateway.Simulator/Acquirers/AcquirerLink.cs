@@ -1,4 +1,3 @@
-using System.Buffers.Binary;
 using System.Net.Sockets;
 using Gateway.Iso8583.Codec;
 using Gateway.Iso8583.Dialects;
@@ -11,6 +10,7 @@ namespace Gateway.Simulator.Acquirers;
 internal sealed class AcquirerLink(Socket socket, AcquirerDesk desk, TimeProvider clock) : IDisposable
 {
     private static readonly Dialect _dialect = Dialect.Embedded("iso8583-1987-ascii");
+    private static readonly FrameFormat _format = FrameFormat.Plain;
     private static readonly MessageReader _reader = new(_dialect);
     private static readonly MessageWriter _writer = new(_dialect);
 
@@ -21,10 +21,10 @@ internal sealed class AcquirerLink(Socket socket, AcquirerDesk desk, TimeProvide
     {
         try
         {
-            var length = new byte[Frame.LengthBytes];
-            while (await FillAsync(length))
+            var length = new byte[_format.Length.Bytes];
+            while (await FillAsync(length) && _format.Length.Read(length, _format.MaxBytes) is { Verdict: LengthVerdict.Length } read)
             {
-                var frame = new byte[BinaryPrimitives.ReadUInt16BigEndian(length)];
+                var frame = new byte[read.Length];
                 if (!await FillAsync(frame))
                 {
                     return;
@@ -53,7 +53,7 @@ internal sealed class AcquirerLink(Socket socket, AcquirerDesk desk, TimeProvide
             await Task.Delay(delay, clock);
         }
 
-        ReadOnlyMemory<byte> bytes = Frame.WriteWithLength(FrameFormat.Plain, default, default, _writer.Write(reply));
+        ReadOnlyMemory<byte> bytes = Frame.WriteWithLength(_format, default, default, _writer.Write(reply));
         await _sending.WaitAsync();
         try
         {

@@ -35,7 +35,7 @@ internal sealed record OutgoingRequest(IsoMessage Message, ReadOnlyMemory<byte> 
             body = _writer.Write(message);
         }
 
-        return new OutgoingRequest(message, Frame.WriteWithLength(FrameFormat.UnionPay, profile.Tpdu, profile.Header, body));
+        return new OutgoingRequest(message, Frame.WriteWithLength(profile.Framing, profile.Tpdu, profile.Header, body));
     }
 
     /// <summary>Whether requests of this type, and approvals of them, are protected by a MAC: 02xx and 04xx.</summary>

@@ -55,7 +55,7 @@ internal sealed class TerminalExchange(TerminalProfile profile, TerminalLine lin
     {
         while (await line.ReceiveAsync(cancellation) is { } frame)
         {
-            if (!Frame.TryRead(frame, FrameFormat.UnionPay, out var parts, out _))
+            if (!Frame.TryRead(frame, profile.Framing, out var parts, out _))
             {
                 return new ExchangeResult(ExchangeFault.Unreadable, null, clock.GetElapsedTime(started));
             }

@@ -1,10 +1,9 @@
-using System.Buffers.Binary;
 using System.Net.Sockets;
 using Gateway.Iso8583.Framing;
 
 namespace Gateway.Simulator.Terminals;
 
-/// <summary>A terminal's own TCP connection: two length bytes, then a frame, in both directions.</summary>
+/// <summary>A terminal's own TCP connection: a length, then a frame, in both directions.</summary>
 internal sealed class TerminalLine(TerminalProfile profile, TimeProvider clock) : IDisposable
 {
     private Socket? _socket;
@@ -46,16 +45,18 @@ internal sealed class TerminalLine(TerminalProfile profile, TimeProvider clock) 
         }
     }
 
-    /// <summary>Receives one frame without its length; null when the peer closed the line.</summary>
+    /// <summary>Receives one frame without its length; null when the peer closed the line or sent what can be no length.</summary>
     internal async Task<byte[]?> ReceiveAsync(CancellationToken cancellation)
     {
-        var length = new byte[Frame.LengthBytes];
-        if (!await FillAsync(length, cancellation))
+        var format = profile.Framing;
+        var length = new byte[format.Length.Bytes];
+        if (!await FillAsync(length, cancellation)
+            || format.Length.Read(length, format.MaxBytes) is not { Verdict: LengthVerdict.Length } read)
         {
             return null;
         }
 
-        var frame = new byte[BinaryPrimitives.ReadUInt16BigEndian(length)];
+        var frame = new byte[read.Length];
         return await FillAsync(frame, cancellation) ? frame : null;
     }
 

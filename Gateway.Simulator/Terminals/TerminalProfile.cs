@@ -17,6 +17,9 @@ internal sealed record TerminalProfile
     /// <summary>Merchant id, element 42, 15 characters.</summary>
     internal required string MerchantId { get; init; }
 
+    /// <summary>What stands in front of every message. Default that of UnionPay terminals.</summary>
+    internal FrameFormat Framing { get; init; } = FrameFormat.UnionPay;
+
     /// <summary>TPDU in front of every request.</summary>
     internal Tpdu Tpdu { get; init; } = Tpdu.Parse("6000030000");
 

@@ -39,6 +39,7 @@ internal static partial class HouseRules
         ("Microsoft.Data.Sqlite", ["Journal"]),
         ("SqliteConnection", ["Journal"]),
         ("System.CommandLine", ["Cli", "Program.cs"]),
+        ("YamlDotNet", ["Cli"]),
         ("Microsoft.AspNetCore", ["Api", "Serving"]),
     ];
 

@@ -13,7 +13,7 @@ internal sealed record RecordedMessage(string Id, string Framing, byte[] Wire, s
 
     public FrameFormat Format => Framing == "mti+bitmap only" ? FrameFormat.Plain : FrameFormat.UnionPay;
 
-    public ReadOnlySpan<byte> FrameBytes => Wire.AsSpan(HasLength ? Frame.LengthBytes : 0);
+    public ReadOnlySpan<byte> FrameBytes => Wire.AsSpan(HasLength ? Format.Length.Bytes : 0);
 
     public byte[] Body => FrameBytes[Format.BodyOffset..].ToArray();
 

@@ -1,4 +1,6 @@
 using Gateway.Host.Configuration;
+using Gateway.Iso8583.Framing;
+using Gateway.Tests.Iso8583.Framing;
 
 namespace Gateway.Tests.Host.Front;
 
@@ -85,6 +87,83 @@ public sealed class FramingTests
             Assert.That(bench.Audits.Select(entry => (entry.Kind, entry.Subject)), Is.EqualTo(new[] { ("bad-frame", "127.0.0.1") }));
             Assert.That(bench.Lanes.Asked, Is.Empty);
         }
+    }
+
+    [Test]
+    public async Task Every_length_is_served_cut_anywhere_and_two_in_one_segment(
+        [ValueSource(typeof(Prefixes), nameof(Prefixes.All))] LengthPrefix prefix)
+    {
+        await using var bench = await FrontBench.Start(new TerminalListenerOptions { Length = prefix.ToString() });
+        using var wire = await bench.Connect();
+        var request = prefix.Framed(Device.Framed(Device.Body(Device.Echo()))[2..]);
+        for (var cut = 1; cut < request.Length; cut++)
+        {
+            await wire.Send([.. prefix.Framed([]), .. request[..cut]]);
+            await Task.Yield();
+            await wire.Send([.. request[cut..], .. request]);
+            for (var answers = 0; answers < 2; answers++)
+            {
+                var answer = await wire.ReceiveFrame(prefix);
+                Assert.That(Convert.ToHexString(answer.AsSpan(0, 13)), Is.EqualTo("6000000003" + Device.Header + "0830"), $"cut after byte {cut}");
+            }
+        }
+    }
+
+    [Test]
+    public async Task A_header_of_ones_own_comes_back_as_it_came()
+    {
+        await using var bench = await FrontBench.Start(new TerminalListenerOptions { Length = "4-ascii", Header = "fixed-5" });
+        using var wire = await bench.Connect();
+        var prefix = LengthPrefix.Parse("4-ascii");
+        await wire.Send(prefix.Framed([.. Convert.FromHexString("6000030007" + "FF00AB1C80"), .. Device.Body(Device.Echo())]));
+
+        Assert.That(Convert.ToHexString((await wire.ReceiveFrame(prefix)).AsSpan(0, 12)), Is.EqualTo("6000070003" + "FF00AB1C80" + "0830"));
+    }
+
+    //        Length           first bytes                what the log says of them
+    [TestCase("4-ascii", "2D303031" + "6000030000603100", "byte 1 of it is a sign or a space")]
+    [TestCase("4-ascii", "2B313233" + "6000030000603100", "byte 1 of it is a sign or a space")]
+    [TestCase("4-ascii", "0059" + "60000300006031003112", "length of two bytes; a length of four ASCII digits is expected")]
+    [TestCase("2-bcd", "00A0" + "60000300006031003112", "byte 2 of it is not two decimal digits")]
+    [TestCase("2-binary+self", "0001" + "6000030000", "says 1 and has to count its own 2 bytes")]
+    [TestCase("2-binary+self", "0000", "says 0 and has to count its own 2 bytes")]
+    [TestCase("4-binary", "FFFFFFFF" + "6000030000", "a frame of 4294967295 bytes is announced")]
+    [TestCase("2-binary", "3038303038323230303030303030303030303030", "The first two bytes are ASCII '08': this peer sends no length prefix.")]
+    public async Task What_is_no_length_of_the_listener_ends_the_connection(string length, string hex, string words)
+    {
+        await using var bench = await FrontBench.Start(new TerminalListenerOptions { Length = length });
+        using var wire = await bench.Connect();
+        await wire.Send([.. Convert.FromHexString(hex), .. LengthPrefix.Parse(length).Framed(Device.Framed(Device.Body(Device.Echo()))[2..])]);
+
+        await wire.AssertClosed();
+        Assert.That(bench.Log.Lines, Has.Some.Contains(words));
+        Assert.That(bench.Lanes.Asked, Is.Empty);
+    }
+
+    [Test]
+    public async Task A_message_planted_in_a_frame_that_is_too_long_is_never_read()
+    {
+        await using var bench = await FrontBench.Start(new TerminalListenerOptions { MaxFrameBytes = 64 });
+        var planted = Device.Framed(Device.Body(Device.Echo()));
+        for (var filling = 0; filling < 80; filling += 8)
+        {
+            using var wire = await bench.Connect();
+            await wire.Send([0, 200, .. new byte[filling], .. planted, .. new byte[filling], .. planted]);
+            await wire.AssertClosed();
+        }
+
+        Assert.That(bench.Lanes.Asked, Is.Empty);
+    }
+
+    [Test]
+    public async Task A_peer_that_counts_the_length_bytes_is_told_of_when_its_frame_is_overdue()
+    {
+        await using var bench = await FrontBench.Start(new TerminalListenerOptions { FrameTimeoutSeconds = 1 });
+        using var wire = await bench.Connect();
+        await wire.Send(LengthPrefix.Parse("2-binary+self").Framed(Device.Framed(Device.Body(Device.Echo()))[2..]));
+
+        await wire.AssertClosed();
+        Assert.That(bench.Log.Lines, Has.Some.Contains("The length is exactly 2 more than the frame: this peer counts"));
     }
 
     [Test]

@@ -1,4 +1,3 @@
-using System.Buffers.Binary;
 using System.Net;
 using System.Net.Sockets;
 using Gateway.Iso8583.Framing;
@@ -31,10 +30,11 @@ internal sealed class TerminalWire : IDisposable
     }
 
     /// <summary>The next frame, TPDU and header still on it; null when the other side closed.</summary>
-    internal async Task<byte[]?> ReceiveFrame()
+    internal async Task<byte[]?> ReceiveFrame(LengthPrefix? prefix = null)
     {
-        var length = await Receive(2);
-        return length is null ? null : await Receive(BinaryPrimitives.ReadUInt16BigEndian(length));
+        var expected = prefix ?? LengthPrefix.TwoBytes;
+        var length = await Receive(expected.Bytes);
+        return length is null ? null : await Receive((int)expected.Read(length, ushort.MaxValue).Length);
     }
 
     /// <summary>The next message.</summary>

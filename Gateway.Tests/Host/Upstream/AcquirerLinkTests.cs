@@ -1,4 +1,5 @@
 using Gateway.Host.Upstream;
+using Gateway.Iso8583.Framing;
 using Gateway.Iso8583.Messages;
 
 namespace Gateway.Tests.Host.Upstream;
@@ -156,6 +157,21 @@ public sealed class AcquirerLinkTests
         await second.SayRaw(answer);
         Assert.That((await bench.Lanes.Next<Gateway.Host.Core.Switching.AcquirerAnswered>()).Key, Is.EqualTo(trace));
         Assert.That(bench.Link.Pending, Is.Zero);
+    }
+
+    [TestCase("4-ascii", "fixed:49534F303132")]
+    [TestCase("2-bcd+self", "none")]
+    [TestCase("4-binary", "fixed:00")]
+    public async Task Speaks_the_framing_of_its_options_both_ways(string length, string header)
+    {
+        await using var bench = new UpstreamBench(
+            options => options with { Length = length, Header = header },
+            script: acquirer => acquirer.Framing = FrameFormat.Plain with { Length = LengthPrefix.Parse(length), Header = HeaderFormat.Parse(header) });
+        var side = await bench.Up();
+        var trace = bench.Sell(1);
+        await side.Say(AcquirerSide.AnswerTo(await side.Hear()));
+
+        Assert.That((await bench.Lanes.Next<Gateway.Host.Core.Switching.AcquirerAnswered>()).Key, Is.EqualTo(trace));
     }
 
     [TestCase(new byte[] { 0xFF, 0xFF }, "The acquirer sent a frame of 65535 bytes.")]

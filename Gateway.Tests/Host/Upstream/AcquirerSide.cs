@@ -1,8 +1,8 @@
-using System.Buffers.Binary;
 using System.Net.Sockets;
 using System.Threading.Channels;
 using Gateway.Iso8583.Codec;
 using Gateway.Iso8583.Dialects;
+using Gateway.Iso8583.Framing;
 using Gateway.Iso8583.Messages;
 
 namespace Gateway.Tests.Host.Upstream;
@@ -36,7 +36,7 @@ internal sealed class AcquirerSide : IDisposable
     /// <summary>Ends when the gateway has closed the connection.</summary>
     internal Task Ended => _reading.WaitAsync(Patience.Limit);
 
-    internal async Task Say(IsoMessage message) => await SayRaw(Frame(message));
+    internal async Task Say(IsoMessage message) => await SayRaw(Frame(message, _acquirer.Framing));
 
     internal async Task SayRaw(byte[] bytes) => await _client.GetStream().WriteAsync(bytes);
 
@@ -69,28 +69,23 @@ internal sealed class AcquirerSide : IDisposable
         return answer.Set(39, code);
     }
 
-    internal static byte[] Frame(IsoMessage message)
-    {
-        var body = new MessageWriter(_dialect).Write(message);
-        var frame = new byte[body.Length + 2];
-        BinaryPrimitives.WriteUInt16BigEndian(frame, (ushort)body.Length);
-        body.CopyTo(frame, 2);
-        return frame;
-    }
+    internal static byte[] Frame(IsoMessage message, FrameFormat? format = null) => Gateway.Iso8583.Framing.Frame.WriteWithLength(
+        format ?? FrameFormat.Plain, default, new MessageWriter(_dialect).Write(message));
 
     private async Task Read()
     {
         var reader = new MessageReader(_dialect);
         var stream = _client.GetStream();
-        var length = new byte[2];
+        var format = _acquirer.Framing;
+        var length = new byte[format.Length.Bytes];
         try
         {
             do
             {
                 await stream.ReadExactlyAsync(length);
-                var body = new byte[BinaryPrimitives.ReadUInt16BigEndian(length)];
-                await stream.ReadExactlyAsync(body);
-                await Take(reader.Read(body));
+                var frame = new byte[format.Length.Read(length, format.MaxBytes).Length];
+                await stream.ReadExactlyAsync(frame);
+                await Take(reader.Read(frame.AsSpan(format.BodyOffset)));
             }
             while (_acquirer.ReadsOn);
         }

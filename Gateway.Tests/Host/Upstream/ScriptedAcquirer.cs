@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using System.Threading.Channels;
+using Gateway.Iso8583.Framing;
 using Gateway.Iso8583.Messages;
 
 namespace Gateway.Tests.Host.Upstream;
@@ -28,6 +29,9 @@ internal sealed class ScriptedAcquirer : IAsyncDisposable
     internal int Port => ((IPEndPoint)_listener.LocalEndpoint).Port;
 
     internal int Accepted => Volatile.Read(ref _accepted);
+
+    /// <summary>What stands in front of every message.</summary>
+    internal FrameFormat Framing { get; set; } = FrameFormat.Plain;
 
     /// <summary>What to answer to 0800 of one network code; null to keep silent.</summary>
     internal Func<string, string?> Manages { get; set; } = _ => "00";
