@@ -17,7 +17,15 @@ internal static class HeadReader
     {
         var offset = dialect.Header.Spec is null ? 0 : ReadHeader(dialect.Header, body, into);
         offset = ReadType(dialect, body, offset, into);
-        return ReadBitmaps(dialect, body, offset, into, out announced);
+        var bitmaps = offset;
+        offset = ReadBitmaps(dialect, body, offset, into, out announced);
+        if (dialect.BitmapForm != ElementForm.Binary || dialect.SecondaryForm != ElementForm.Binary)
+        {
+            // Hex characters may be of either case, and are written again as they came.
+            into.FoundBitmaps(bitmaps, offset, announced);
+        }
+
+        return offset;
     }
 
     private static int ReadHeader(in Layout layout, ReadOnlySpan<byte> body, IsoMessage into)
@@ -34,7 +42,7 @@ internal static class HeadReader
         }
 
         var value = new byte[2 * wire.Length];
-        into.SetHeader(value.AsSpan(0, ValueDecoder.Decode(layout, wire, place.Count, value)));
+        into.FoundHeader(value.AsSpan(0, ValueDecoder.Decode(layout, wire, place.Count, value)), place.End);
         return place.End;
     }
 

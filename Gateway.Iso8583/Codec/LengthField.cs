@@ -88,7 +88,7 @@ internal static class LengthField
 
     private static int ReadOther(ReadOnlySpan<byte> bytes, ElementForm form)
     {
-        var number = 0L;
+        var number = 0UL;
         foreach (var value in bytes)
         {
             var digit = form switch
@@ -102,11 +102,11 @@ internal static class LengthField
                 return -1;
             }
 
-            number = (number * (form switch { ElementForm.Binary => 256, ElementForm.Hex => 16, _ => 10 })) + digit;
+            number = (number * (form switch { ElementForm.Binary => 256UL, ElementForm.Hex => 16, _ => 10 })) + (uint)digit;
         }
 
         // Far above any maximum a dialect can have, so that it is refused as too long and not as something else.
-        return (int)Math.Min(number, int.MaxValue);
+        return (int)Math.Min(number, (ulong)int.MaxValue);
     }
 
     private static bool TryWriteBinary(Span<byte> target, int number)

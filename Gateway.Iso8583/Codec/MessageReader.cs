@@ -111,10 +111,10 @@ public sealed class MessageReader(Dialect dialect)
                     Examine(layout, body, place, element, into);
                 }
 
-                if (layout.IsSplit && PartCheck.Find(layout.Inside!, into.Value(element, out _)) is { } inside)
+                if (layout.IsSplit && into.Value(element, out _) is var value && PartCheck.Find(layout.Inside!, value) is { } inside)
                 {
                     Keep(into, before, found, first);
-                    var onWire = PartCheck.OnTheWire(layout, inside, place.WireBytes);
+                    var onWire = PartCheck.OnTheWire(layout, inside, place.WireBytes, value.Length);
                     throw IsoFormatException.Of(onWire with { Offset = onWire.Offset + place.Value }, element, into);
                 }
 

@@ -27,4 +27,10 @@ public enum LengthKind
 
     /// <summary>Six digits in front.</summary>
     LlllllVar,
+
+    /// <summary>Seven digits in front.</summary>
+    LllllllVar,
+
+    /// <summary>Eight digits in front: four BCD bytes.</summary>
+    LlllllllVar,
 }

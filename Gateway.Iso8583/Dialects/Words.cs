@@ -52,6 +52,8 @@ internal static class Words
         ["LLLLVAR"] = LengthKind.LlllVar,
         ["LLLLLVAR"] = LengthKind.LllllVar,
         ["LLLLLLVAR"] = LengthKind.LlllllVar,
+        ["LLLLLLLVAR"] = LengthKind.LllllllVar,
+        ["LLLLLLLLVAR"] = LengthKind.LlllllllVar,
     };
 
     internal static Dictionary<string, LengthUnit> Units { get; } = new()

@@ -1,43 +1,75 @@
+using System.Globalization;
 using CsCheck;
+using Gateway.Iso8583.Codec;
 using Gateway.Iso8583.Dialects;
 using Gateway.Iso8583.Messages;
+using Gateway.Tests.Proving;
 
 namespace Gateway.Tests.Iso8583.Codec;
 
-/// <summary>Generates messages that fit a dialect: any type, any elements, any values of the right content and length.</summary>
+/// <summary>Generates messages that fit a dialect: any type, any elements, values of the right content and length, parts that fit inside.</summary>
 internal static class AnyMessage
 {
-    public static Gen<IsoMessage> Of(Dialect dialect)
-    {
-        var specs = Enumerable.Range(2, 127).Select(dialect.Element).OfType<ElementSpec>().ToArray();
-        var elements = Gen.Shuffle(specs, 0, 20).SelectMany(chosen => Gen.Int[0, 9999].SelectMany(type => Fill(type, chosen)));
-        return elements;
-    }
+    private const int MostElements = 20;
 
-    private static Gen<IsoMessage> Fill(int type, ElementSpec[] specs)
-    {
-        var message = Gen.Const(() => new IsoMessage(MessageType.Parse($"{type:D4}")));
-        foreach (var spec in specs)
+    public static Gen<IsoMessage> Of(Dialect dialect) => Gen.ULong.Select(seed => Make(dialect, new SplitMix(seed)));
+
+    /// <summary>The message on the wire.</summary>
+    public static Gen<byte[]> Written(Dialect dialect) => Of(dialect).Select(new MessageWriter(dialect).Write);
+
+    /// <summary>A message with up to four bytes changed, lost or added.</summary>
+    public static Gen<byte[]> Damaged(Dialect dialect) => Damaged(Written(dialect));
+
+    public static Gen<byte[]> Damaged(Gen<byte[]> bodies)
+        => Gen.Select(bodies, Gen.Select(Gen.Int[0, 2], Gen.Double[0, 1], Gen.Byte).Array[0, 4], (body, wounds) =>
         {
-            message = Gen.Select(message, Value(spec), (built, value) => spec.Content == ElementContent.Binary
-                ? built.Set(spec.Number, Convert.FromHexString(value))
-                : built.Set(spec.Number, value));
+            var bytes = body.ToList();
+            foreach (var (kind, where, value) in wounds)
+            {
+                var at = (int)(where * Math.Max(0, bytes.Count - 1));
+                switch (kind)
+                {
+                    case 0 when bytes.Count > 0:
+                        bytes[at] = value;
+                        break;
+                    case 1 when bytes.Count > 0:
+                        bytes.RemoveAt(at);
+                        break;
+                    default:
+                        bytes.Insert(at, value);
+                        break;
+                }
+            }
+
+            return bytes.ToArray();
+        });
+
+    /// <summary>Whether two messages say the same; a text of several bytes a character is compared as text.</summary>
+    public static bool AreSame(Dialect dialect, IsoMessage one, IsoMessage other)
+        => one.Type == other.Type
+            && one.Present == other.Present
+            && one.Header.SequenceEqual(other.Header)
+            && one.Elements.All(element => one.Text(element) == other.Text(element))
+            && one.Elements.All(element => AnyValue.IsWide(dialect.Element(element)!) || one.Bytes(element).SequenceEqual(other.Bytes(element)));
+
+    private static IsoMessage Make(Dialect dialect, SplitMix dice)
+    {
+        var message = new IsoMessage(MessageType.Parse(dice.Below(10_000).ToString("D4", CultureInfo.InvariantCulture)));
+        if (dialect.HeaderSpec is { } header)
+        {
+            message.SetHeader(AnyValue.Of(header, dice).Bytes);
+        }
+
+        var wanted = dice.Below(MostElements + 1);
+        for (var i = 0; i < wanted; i++)
+        {
+            var spec = dice.Pick(dialect.Elements);
+            var value = AnyValue.Of(spec, dice);
+            _ = value.Wide is { } text ? message.Set(spec.Number, text)
+                : value.IsRaw ? message.Set(spec.Number, value.Bytes)
+                : message.SetCharacters(spec.Number, value.Bytes);
         }
 
         return message;
-    }
-
-    private static Gen<string> Value(ElementSpec spec)
-    {
-        var least = spec.Length == LengthKind.Fixed ? spec.Max : 0;
-        return spec.Content switch
-        {
-            ElementContent.Numeric => Gen.String[Gen.Char['0', '9'], least, spec.Max],
-            ElementContent.Track => Gen.String[Gen.Char["0123456789ABC=EF"], least, spec.Max],
-            ElementContent.SignedNumeric => Gen.Select(
-                Gen.Char["CD"], Gen.String[Gen.Char['0', '9'], spec.Max - 1, spec.Max - 1], (sign, digits) => sign + digits),
-            ElementContent.Binary => Gen.Byte.Array[least, spec.Max].Select(Convert.ToHexString),
-            _ => Gen.String[Gen.Char['\0', '\u00FF'], least, spec.Max],
-        };
     }
 }

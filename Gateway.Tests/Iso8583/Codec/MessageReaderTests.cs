@@ -33,6 +33,10 @@ public sealed class MessageReaderTests
     [TestCase("0200 0000000000000200 0256", FormatError.TooLong, "55", 10, 2)]
     [TestCase("0200 0000000000000200 1001", FormatError.TooLong, "55", 10, 2)]
     [TestCase("0200 0000000000000200 0003 9F36", FormatError.Truncated, "55", 12, 2)]
+    [TestCase("0200 0000000000000200 0006 9F3602004782", FormatError.Truncated, "55.82", 18, 0)]
+    [TestCase("0200 0000000000000200 0004 9F360200", FormatError.Truncated, "55.9F36", 15, 1)]
+    [TestCase("0200 0000000000000200 0003 9F3680", FormatError.BadLength, "55.9F36", 14, 1)]
+    [TestCase("0200 0000000000000200 0001 9F", FormatError.BadTag, "55", 12, 1)]
     [TestCase("0200 2000000000000000 000000 00", FormatError.TrailingBytes, "3", 13, 1)]
     [TestCase("0200 0000000000000000 00", FormatError.TrailingBytes, "1", 10, 1)]
     public void Unionpay_damage_is_named_with_its_place(string hex, FormatError error, string element, int offset, int length)

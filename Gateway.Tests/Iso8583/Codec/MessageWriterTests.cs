@@ -24,9 +24,10 @@ public sealed class MessageWriterTests
     public void Refused_value_is_named_by_its_element_and_not_shown(int element, string value)
     {
         var message = new IsoMessage(MessageType.Parse("0200")).Set(element, value);
-        var fault = Assert.Throws<ArgumentException>(() => _unionPay.Write(message));
+        var fault = Assert.Throws<IsoValueException>(() => _unionPay.Write(message));
 
-        Assert.That(fault!.Message, Does.Contain($"lement {element}"));
+        Assert.That(fault!.Element, Is.EqualTo($"{element}"));
+        Assert.That(fault.Message, Does.Contain($"lement {element}"));
         Assert.That(fault.Message, Does.Not.Contain(value));
     }
 
@@ -35,7 +36,7 @@ public sealed class MessageWriterTests
     [TestCase(35, "6212?")]
     [TestCase(2, "62 2")]
     public void Ascii_dialect_refuses_too(int element, string value)
-        => Assert.That(() => _ascii.Write(new IsoMessage(MessageType.Parse("0200")).Set(element, value)), Throws.ArgumentException);
+        => Assert.That(() => _ascii.Write(new IsoMessage(MessageType.Parse("0200")).Set(element, value)), Throws.InstanceOf<ArgumentException>());
 
     [Test]
     public void Ascii_message_is_readable_text()

@@ -44,7 +44,7 @@ public sealed class UnionPayRuleTests
     [TestCase(52, "0123456789ABCDEF", "0123456789ABCDEF", TestName = "Pin_block_is_raw")]
     [TestCase(53, "2600000000000000", "2600000000000000", TestName = "Security_control_is_BCD")]
     [TestCase(54, "1002156C000000100000", "00203130303231353643303030303030313030303030", TestName = "Balance_is_ASCII_with_a_length")]
-    [TestCase(55, "9F3602004782", "00069F3602004782", TestName = "Chip_data_counts_bytes")]
+    [TestCase(55, "9F3602004795050000000000", "00129F3602004795050000000000", TestName = "Chip_data_counts_bytes")]
     [TestCase(60, "22000001", "000822000001", TestName = "Private_60_may_be_short")]
     [TestCase(60, "00000001003", "0011000000010030", TestName = "Odd_private_60_is_filled_on_the_right")]
     [TestCase(60, "2200000100050", "001322000001000500", TestName = "Private_60_of_13")]

@@ -1,3 +1,5 @@
+using Gateway.Iso8583.Codec;
+using Gateway.Iso8583.Dialects;
 using Gateway.Iso8583.Messages;
 
 namespace Gateway.Tests.Iso8583.Messages;
@@ -53,8 +55,15 @@ public sealed class IsoMessageTests
         => Assert.That(() => _message.Set(element, "0"), Throws.InstanceOf<ArgumentOutOfRangeException>());
 
     [Test]
-    public void Character_that_one_byte_cannot_carry_is_refused_and_not_shown()
-        => Assert.That(() => _message.Set(63, "交易"), Throws.ArgumentException.With.Message.Not.Contains("交"));
+    public void Character_that_the_element_cannot_carry_is_refused_when_it_is_written_and_not_shown()
+    {
+        _message.Set(47, "交易");
+
+        Assert.That(_message.Text(47), Is.EqualTo("交易"));
+        Assert.That(
+            () => new MessageWriter(Dialect.Embedded("unionpay-pos")).Write(_message),
+            Throws.InstanceOf<IsoValueException>().With.Message.Not.Contains("交").And.Property("Element").EqualTo("47"));
+    }
 
     [Test]
     public void Prints_numbers_and_no_value()
