@@ -132,7 +132,7 @@ public sealed class DialectCatalog
             return JsonNode.Parse(json, documentOptions: DialectFile.Options) is JsonObject file && file[property] is JsonValue value && value.TryGetValue<string>(out var text)
                 ? text : null;
         }
-        catch (Exception damage) when (damage is JsonException or InvalidOperationException)
+        catch (Exception damage) when (damage is JsonException or InvalidOperationException or ArgumentException)
         {
             // Said in full when the file is read as a dialect.
             return null;

@@ -33,6 +33,11 @@ internal sealed class DialectFile(string origin, Func<string, string?> sources)
                 CultureInfo.InvariantCulture, $"The text is not JSON with unique names: it breaks at line {line}, byte {place}.");
             throw new DialectException(origin, [fault]);
         }
+        catch (Exception half) when (half is InvalidOperationException or ArgumentException)
+        {
+            // The parser takes half a surrogate pair, and only minds when somebody wants the text.
+            throw new DialectException(origin, ["The text is not JSON that can be read: it holds half a character, as \\ud800 is without the other half."]);
+        }
     }
 
     private Dialect Read(JsonRow root)

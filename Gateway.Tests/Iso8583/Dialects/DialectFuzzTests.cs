@@ -36,6 +36,12 @@ public sealed class DialectFuzzTests
     public void Noise_is_a_fault()
         => Gen.String[0, 200].Sample(text => IsDialectOrFault(text), iter: 5_000);
 
+    [Test]
+    public void Half_a_character_is_a_fault([Values] bool isEscaped)
+        => Assert.That(
+            () => Dialect.Parse(MadeUpDialect.Json(MadeUpDialect.Usual, name: isEscaped ? "\\ud800" : ((char)0xD800).ToString()), "test"),
+            Throws.InstanceOf<DialectException>().With.Message.Contains("half a character"));
+
     private static Gen<string> Of(params string[] words) => Gen.Int[0, words.Length - 1].Select(index => words[index]);
 
     private static string Wound(string text, int kind, double where, string name, string value, char character)

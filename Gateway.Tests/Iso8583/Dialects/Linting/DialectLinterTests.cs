@@ -23,7 +23,7 @@ public sealed class DialectLinterTests
     }
 
     [TestCase("""{ "mti": "0200", "mandatory": [70] }""", """{ "mti": "0200", "mandatory": [11] }""", "rule-unknown-element")]
-    [TestCase("""{ "mti": "0200", "forbidden": ["11.1"] }""", """{ "mti": "0200", "forbidden": ["55.9F99"] }""", "rule-unknown-element")]
+    [TestCase("""{ "mti": "0200", "forbidden": ["11.1"] }""", """{ "mti": "0200", "forbidden": ["55.9F70"] }""", "rule-unknown-element")]
     [TestCase("""{ "mti": "0200", "conditional": [ { "element": 11, "when": { "not": { "element": 12, "present": true } } } ] }""",
         """{ "mti": "0200", "conditional": [ { "element": 11, "when": { "not": { "element": 39, "present": true } } } ] }""", "rule-unknown-element")]
     [TestCase("""{ "mti": "0210", "values": { "39": ["00", "000"] } }""", """{ "mti": "0210", "values": { "39": ["00", "05"] } }""", "rule-value-unfit")]

@@ -18,8 +18,8 @@ internal static class LintCases
         (LintKinds.LengthTooSmall, "60", """ "content": "ans", "length": "LLVAR", "max": 99, "includesItself": true """, """ "content": "ans", "length": "LLVAR", "max": 98, "includesItself": true """),
         (LintKinds.LengthTooSmall, "60", """ "content": "b", "length": "LLVAR", "max": 50, "counts": "nibbles" """, """ "content": "b", "length": "LLVAR", "max": 49, "counts": "nibbles" """),
         (LintKinds.LengthTooSmall, "60.A", Tagged(1, "A", 100), Tagged(1, "A", 99)),
-        (LintKinds.PartsDoNotFit, "60", Positions("\"max\": 6", (1, 2), (2, 3)), Positions("\"max\": 5", (1, 2), (2, 3))),
-        (LintKinds.PartsOutOfOrder, "60", Positions("\"max\": 5", (2, 2), (1, 3)), Positions("\"max\": 5", (1, 2), (2, 3))),
+        (LintKinds.PartsDoNotFit, "60", Positions("\"max\": 6", "false", (1, 2), (2, 3)), Positions("\"max\": 5", "false", (1, 2), (2, 3))),
+        (LintKinds.PartsOutOfOrder, "60", Positions("\"max\": 5", "false", (2, 2), (1, 3)), Positions("\"max\": 5", "false", (1, 2), (2, 3))),
         (LintKinds.PartWithoutBit, "60.9", Bits("true", 9), Bits("true", 8)),
         (LintKinds.PartWithoutBit, "60.1", Bits("false", 1), Bits("false", 16)),
         (LintKinds.PartNotDigits, "60.1",
@@ -42,7 +42,7 @@ internal static class LintCases
         (LintKinds.MaxOverrun, "60", """ "content": "n", "length": "LLVAR", "max": 19, "counts": "bytes", "fill": "F" """, """ "content": "n", "length": "LLVAR", "max": 18, "counts": "bytes", "fill": "F" """),
         (LintKinds.FillerHidesSpaces, "60", """ "content": "ans", "max": 8, "filler": "left" """, """ "content": "ans", "max": 8 """),
         (LintKinds.MixedUnits, "60", """ "content": "n", "length": "LLVAR", "max": 18, "includesItself": true """, """ "content": "ans", "length": "LLVAR", "max": 18, "includesItself": true """),
-        (LintKinds.PartsBeyondElement, "60", Positions("\"length\": \"LLVAR\", \"max\": 4", (1, 2), (2, 3)), Positions("\"length\": \"LLVAR\", \"max\": 5", (1, 2), (2, 3))),
+        (LintKinds.PartsBeyondElement, "60", Positions("\"length\": \"LLVAR\", \"max\": 4", "true", (1, 2), (2, 3)), Positions("\"length\": \"LLVAR\", \"max\": 5", "true", (1, 2), (2, 3))),
         (LintKinds.TextNotAlways, "60", """ "content": "ans", "length": "LLVAR", "max": 20, "form": "utf-8" """, """ "content": "ans", "length": "LLVAR", "max": 20, "form": "utf-8", "strict": true """),
         (LintKinds.StrictWithoutEffect, "60", """ "content": "n", "max": 4, "strict": true """, """ "content": "an", "max": 4, "strict": true """),
         (LintKinds.MessageBeyondFrame, "message", """ "content": "b", "length": "LLLLLVAR", "max": 65530 """, """ "content": "b", "length": "LLLLLVAR", "max": 65000 """),
@@ -58,8 +58,8 @@ internal static class LintCases
     /// <summary>Row 60.</summary>
     public static string Row(string rest) => $"{{ \"n\": 60, \"name\": \"Something\", {rest} }}";
 
-    private static string Positions(string container, params (int Number, int Max)[] parts)
-        => $"\"content\": \"ans\", {container}, \"inside\": {{ \"kind\": \"positional\", \"elements\": [ "
+    private static string Positions(string container, string isOpen, params (int Number, int Max)[] parts)
+        => $"\"content\": \"ans\", {container}, \"inside\": {{ \"kind\": \"positional\", \"open\": {isOpen}, \"elements\": [ "
             + string.Join(", ", parts.Select(part => $"{{ \"n\": {part.Number}, \"name\": \"p\", \"content\": \"ans\", \"max\": {part.Max} }}")) + " ] }";
 
     private static string Part(string more, string name = "p")
