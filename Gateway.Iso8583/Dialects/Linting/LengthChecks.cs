@@ -10,7 +10,7 @@ internal static class LengthChecks
     private const int LongestFrame = ushort.MaxValue;
 
     internal static IEnumerable<LintFinding> Of(LintSpot spot)
-        => new[] { Nothing(spot), TooSmall(spot), Mixed(spot), Ignored(spot), BeyondFrame(spot) }.OfType<LintFinding>();
+        => new[] { Nothing(spot), TooSmall(spot), Mixed(spot), BeyondFrame(spot) }.OfType<LintFinding>();
 
     /// <summary>The whole message.</summary>
     internal static IEnumerable<LintFinding> Of(Dialect dialect)
@@ -71,20 +71,6 @@ internal static class LengthChecks
                 LintKinds.MixedUnits, spot.Path, $"The length counts its own {spot.Spec.LengthBytes} bytes and the {spot.Spec.Unit} of the value, which are not bytes on the wire.",
                 new LintProof($"The length of this says {spot.LengthOf(SampleValue.Of(spot.Spec).Length)}.", ProofBench.Hex(spot, SampleValue.Of(spot.Spec))))
             : null;
-
-    private static LintFinding? Ignored(LintSpot spot)
-    {
-        var spec = spot.Spec;
-        if (spot.Rule != CountRule.SignedPacked || spec.Counts == LengthUnit.Characters || spec.IsFixed)
-        {
-            return null;
-        }
-
-        var value = SampleValue.Of(spec, spec.Max);
-        return new LintFinding(
-            LintKinds.CountsIgnored, spot.Path, $"'counts' says {Words.Of(Words.Units, spec.Counts)}, and of a signed amount in BCD sign and digits are counted all the same.",
-            new LintProof($"The length of {SampleValue.Show(spec, value)} says {spot.LengthOf(spec.Max)}.", ProofBench.Hex(spot, value)));
-    }
 
     private static LintFinding? BeyondFrame(LintSpot spot)
         => spot.Container is not null || WireBytes(spot.Spec) <= LongestFrame ? null

@@ -47,12 +47,6 @@ public static class LintKinds
     /// <summary>An odd maximum without filling.</summary>
     public static LintKind OddMaximum { get; } = Warning("odd-maximum", "`max` is odd and an odd number of digits is an error");
 
-    /// <summary>An odd number of digits behind a sign.</summary>
-    public static LintKind SignedOdd { get; } = Warning("signed-odd", "an odd number of packed digits behind a sign: the filling nibble is not looked at");
-
-    /// <summary>Something said about a length has no effect.</summary>
-    public static LintKind CountsIgnored { get; } = Warning("counts-ignored", "the length of a signed amount in BCD always counts sign and digits");
-
     /// <summary>No room for a value.</summary>
     public static LintKind NeverAValue { get; } = Warning("never-a-value", "`max` is 0");
 
@@ -79,9 +73,6 @@ public static class LintKinds
 
     /// <summary>Filling where it is seldom.</summary>
     public static LintKind PadLeftVariable { get; } = Hint("pad-left-variable", "a variable element filled on the left, which few links do");
-
-    /// <summary>More digits than the maximum.</summary>
-    public static LintKind MaxOverrun { get; } = Hint("max-overrun", "`max` is odd and the length counts bytes: one digit more is read");
 
     /// <summary>Spaces that are no value.</summary>
     public static LintKind FillerHidesSpaces { get; } = Hint("filler-hides-spaces", "spaces on the filled side are not part of the value");

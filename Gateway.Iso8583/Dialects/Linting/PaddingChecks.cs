@@ -9,8 +9,7 @@ internal static class PaddingChecks
     {
         LintFinding?[] found = spot.Spec.Filler != PadSide.None ? [Spaces(spot)]
             : spot.Spec.Form != ElementForm.Bcd ? []
-            : spot.Rule == CountRule.SignedPacked ? [Signed(spot)]
-            : spot.CanBeOdd ? [Ambiguous(spot), AnyFill(spot), Never(spot), Assumed(spot), LeftVariable(spot), Overrun(spot)]
+            : spot.CanBeOdd ? [Ambiguous(spot), AnyFill(spot), Never(spot), Assumed(spot), LeftVariable(spot)]
             : [];
         return found.OfType<LintFinding>();
     }
@@ -28,11 +27,12 @@ internal static class PaddingChecks
         var odd = SampleValue.Of(spec, OddUnits(spec));
         var digit = (byte)fill.ToString("X", null)[0];
         byte[] even = spec.Pad == PadSide.Left ? [digit, .. odd] : [.. odd, digit];
-        var shows = $"{SampleValue.Show(spec, odd)} and {SampleValue.Show(spec, even)} are the same bytes; the codec refuses to write the first.";
+        var row = spec with { Max = spec.IsFixed ? even.Length : Math.Max(spec.Max, even.Length) };
+        var shows = $"{SampleValue.Show(spec, odd)} and {SampleValue.Show(spec, even)} are the same bytes; the codec refuses to write one of them.";
         return new LintFinding(
             LintKinds.AmbiguousPad, spot.Path,
             $"The length counts bytes and an odd number of digits is filled with {fill:X}, which is a digit here: say \"fill\": \"F\", or count digits.",
-            new LintProof(shows, Shown(Variant(spot, spec with { Max = spec.IsFixed ? even.Length : Math.Max(spec.Max, even.Length) }, even))));
+            new LintProof(shows, Shown(Variant(spot, row, even) ?? Variant(spot, row, odd))));
     }
 
     private static LintFinding? AnyFill(LintSpot spot)
@@ -95,42 +95,6 @@ internal static class PaddingChecks
             new LintProof(
                 $"{SampleValue.Show(spec, value)} filled on the left, and as a peer that fills on the right sends it.",
                 Shown(Variant(spot, spec, value), Variant(spot, spec with { Pad = PadSide.Right }, value))));
-    }
-
-    private static LintFinding? Overrun(LintSpot spot)
-    {
-        var spec = spot.Spec;
-        if (spot.Rule != CountRule.PackedBytes || spec.Max % 2 == 0 || spec.IsFixed)
-        {
-            return null;
-        }
-
-        var value = SampleValue.Of(spec, spec.Max + 1);
-        return new LintFinding(
-            LintKinds.MaxOverrun, spot.Path, $"The length counts bytes, so {spec.Max + 1} digits are read where at most {spec.Max} are meant.",
-            new LintProof($"This is read as {spec.Max + 1} digits.", Shown(Variant(spot, spec with { Max = spec.Max + 1 }, value))));
-    }
-
-    private static LintFinding? Signed(LintSpot spot)
-    {
-        var spec = spot.Spec;
-        var units = spec.IsFixed ? spec.Max : Math.Min(spec.Max, Math.Max(2, spec.Min + (spec.Min % 2)));
-        if (units < 2 || units % 2 == 1)
-        {
-            return null;
-        }
-
-        var value = SampleValue.Of(spec, units);
-        var right = Variant(spot, spec, value);
-        var wrong = (byte[]?)right?.Clone();
-        if (wrong is not null)
-        {
-            wrong[^(units / 2)] |= 0x70;
-        }
-
-        return new LintFinding(
-            LintKinds.SignedOdd, spot.Path, $"{units - 1} packed digits stand behind the sign, and the nibble that fills them is not looked at.",
-            new LintProof($"Both are read as {SampleValue.Show(spec, value)}.", Shown(right, wrong)));
     }
 
     private static LintFinding Spaces(LintSpot spot)
