@@ -41,7 +41,7 @@ internal static class CompositeBytes
         var spec = structure.Part(key);
         var isTag = structure.Kind switch
         {
-            StructureKind.BerTlv => IsHex(key) && BerTlv.TagBytes(Convert.FromHexString(key)) == key.Length / 2,
+            StructureKind.BerTlv => IsHex(key) && key[..2] != "00" && BerTlv.TagBytes(Convert.FromHexString(key)) == key.Length / 2,
             StructureKind.Datasets => key.Length == 2 && IsHex(key),
             StructureKind.Tagged => TagBytes(structure, key) is not null,
             _ => spec is not null,
@@ -51,9 +51,14 @@ internal static class CompositeBytes
             throw new IsoValueException(FormatError.BadTag, key, "it is no part of this structure");
         }
 
+        if (spec is null && kind == StoredAs.Unicode)
+        {
+            throw new IsoValueException(FormatError.BadCharacter, key, "an unknown tag holds bytes, or characters of one byte each");
+        }
+
         if (spec is null && kind == StoredAs.Characters && structure.Kind != StructureKind.Tagged)
         {
-            if (!IsHex(Encoding.Latin1.GetString(value)))
+            if (value.Length % 2 != 0 || !Digits.AreHex(value))
             {
                 throw new IsoValueException(FormatError.BadDigit, key, "an unknown tag holds bytes, given as hex");
             }
@@ -65,12 +70,21 @@ internal static class CompositeBytes
     }
 
     /// <summary>The value that parts make up.</summary>
-    internal static byte[] Write(Structure structure, IReadOnlyList<Part> parts, ReadOnlySpan<byte> rest)
+    /// <param name="structure">How the value is divided.</param>
+    /// <param name="parts">The parts in order.</param>
+    /// <param name="bits">The bitmap that announces just these parts, as it was read; null when it has to be made.</param>
+    /// <param name="rest">What stands behind the last part.</param>
+    internal static byte[] Write(Structure structure, IReadOnlyList<Part> parts, byte[]? bits, ReadOnlySpan<byte> rest)
     {
         var bytes = new ArrayBufferWriter<byte>();
         if (structure.Kind is StructureKind.Bitmap or StructureKind.DatasetBitmap)
         {
-            bytes.Write(BitsOf(structure, parts));
+            bytes.Write(bits ?? BitsOf(structure, parts));
+        }
+
+        if (structure.Kind == StructureKind.Positional)
+        {
+            RequireOrder(structure, parts, rest.Length > 0);
         }
 
         foreach (var part in parts)
@@ -93,6 +107,19 @@ internal static class CompositeBytes
 
         bytes.Write(rest);
         return bytes.WrittenSpan.ToArray();
+    }
+
+    /// <summary>Nothing but their order tells positions apart, so none may be missing in front of another.</summary>
+    private static void RequireOrder(Structure structure, IReadOnlyList<Part> parts, bool hasRest)
+    {
+        var count = structure.IsOpen && !hasRest ? parts.Count : structure.Parts.Count;
+        for (var i = 0; i < count; i++)
+        {
+            if (i >= parts.Count || parts[i].Key != structure.Parts[i].Key)
+            {
+                throw new IsoValueException(FormatError.TooShort, structure.Parts[i].Key, "it is missing and its position cannot be left out");
+            }
+        }
     }
 
     private static void WritePart(Structure structure, Part part, ArrayBufferWriter<byte> bytes)
@@ -152,7 +179,8 @@ internal static class CompositeBytes
             case StructureKind.Tagged when structure.Form is ElementForm.Binary:
                 return IsHex(key) && key.Length == 2 * structure.Size ? Convert.FromHexString(key) : null;
             case StructureKind.Tagged when structure.Form is ElementForm.Bcd:
-                return IsHex(key) && key.Length == structure.Size ? Convert.FromHexString(key.PadLeft((key.Length + 1) / 2 * 2, '0')) : null;
+                var digits = key.PadLeft((key.Length + 1) / 2 * 2, '0');
+                return IsHex(digits) && key.Length == structure.Size ? Convert.FromHexString(digits) : null;
             default:
                 var latin = Encoding.Latin1.GetBytes(key);
                 if (structure.Form is not (ElementForm.Ascii or ElementForm.Latin1))
@@ -172,7 +200,8 @@ internal static class CompositeBytes
             : PartBitsWriter.Fixed(structure, numbers);
     }
 
-    private static bool IsHex(string text) => text.Length > 0 && text.Length % 2 == 0 && text.All(char.IsAsciiHexDigit);
+    // Upper case, as tags are named everywhere: the same tag must not have two names.
+    private static bool IsHex(string text) => text.Length > 0 && text.Length % 2 == 0 && text.All(char.IsAsciiHexDigitUpper);
 
     private static void Fits(bool holds, string key)
     {

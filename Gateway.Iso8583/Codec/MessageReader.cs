@@ -57,7 +57,9 @@ public sealed class MessageReader(Dialect dialect)
         var body = new ReadOnlySpan<byte>(frame, start, length);
         var offset = dialect.Header.Spec is null ? 0 : ReadHeader(body, into);
         ReadType(body, ref offset, into);
+        var bitmaps = offset;
         var announced = ReadBitmaps(body, ref offset, into);
+        into.FoundBitmaps(bitmaps, offset, announced);
         var isPartial = wanted != _all;
         ReadElements(body, ref offset, into, isPartial ? Until(announced, wanted) : announced, wanted);
         if (offset < length && !isPartial)
@@ -112,10 +114,10 @@ public sealed class MessageReader(Dialect dialect)
                     Examine(layout, body, place, element, into);
                 }
 
-                if (layout.IsSplit && PartCheck.Find(layout.Inside!, into.Value(element, out _)) is { } inside)
+                if (layout.IsSplit && into.Value(element, out _) is var value && PartCheck.Find(layout.Inside!, value) is { } inside)
                 {
                     Keep(into, before, found, first);
-                    var onWire = PartCheck.OnTheWire(layout, inside, place.WireBytes);
+                    var onWire = PartCheck.OnTheWire(layout, inside, place.WireBytes, value.Length);
                     throw Damaged(onWire with { Offset = onWire.Offset + place.Value }, element, into);
                 }
 
@@ -169,7 +171,7 @@ public sealed class MessageReader(Dialect dialect)
         }
 
         var value = new byte[2 * wire.Length];
-        into.SetHeader(value.AsSpan(0, ValueDecoder.Decode(layout, wire, place.Count, value)));
+        into.FoundHeader(value.AsSpan(0, ValueDecoder.Decode(layout, wire, place.Count, value)), place.End);
         return place.End;
     }
 

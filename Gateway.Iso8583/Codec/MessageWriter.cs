@@ -5,8 +5,8 @@ namespace Gateway.Iso8583.Codec;
 
 /// <summary>Writes messages of one dialect. Stateless and safe for use from any thread.</summary>
 /// <remarks>
-/// Nothing is cut or filled unless the dialect says so: a fixed element takes a value of exactly its length. An element that was read
-/// in the same dialect and not set since is copied as it came, byte for byte.
+/// Nothing is cut or filled unless the dialect says so: a fixed element takes a value of exactly its length. What was read in the same
+/// dialect and not set since is copied as it came, byte for byte: elements, the header, and bitmaps that announce the same elements.
 /// </remarks>
 /// <param name="dialect">The dialect to write.</param>
 public sealed class MessageWriter(Dialect dialect)
@@ -56,7 +56,7 @@ public sealed class MessageWriter(Dialect dialect)
         RequireRoom(target, at + TypeBytes + BitmapBytes(bitmaps));
         WriteType(message.Type, target.Slice(at, TypeBytes));
         at += TypeBytes;
-        at += WriteBitmaps(message.Present, bitmaps, target[at..]);
+        at += WriteBitmaps(message, bitmaps, target[at..]);
         return WriteElements(message, target, at);
     }
 
@@ -168,12 +168,34 @@ public sealed class MessageWriter(Dialect dialect)
     }
 
     private int HeaderBytes(IsoMessage message)
-        => dialect.Header.Spec is null ? 0
+    {
+        if (dialect.Header.Spec is null)
+        {
+            return 0;
+        }
+
+        return ReferenceEquals(message.Dialect, dialect) && message.ReadHeader is { IsEmpty: false } read
+            ? read.Length
             : dialect.Header.LengthBytes
                 + Counts.WireBytes(dialect.Header.Rule, ValueEncoder.Count(dialect.Header, message.Header, StoredAs.Bytes));
+    }
 
     private int WriteHeader(IsoMessage message, Span<byte> target)
-        => dialect.Header.Spec is null ? 0 : Write(dialect.Header, message.Header, StoredAs.Bytes, target);
+    {
+        if (dialect.Header.Spec is null)
+        {
+            return 0;
+        }
+
+        if (!ReferenceEquals(message.Dialect, dialect) || message.ReadHeader is not { IsEmpty: false } read)
+        {
+            return Write(dialect.Header, message.Header, StoredAs.Bytes, target);
+        }
+
+        RequireRoom(target, read.Length);
+        read.CopyTo(target);
+        return read.Length;
+    }
 
     private void WriteType(MessageType type, Span<byte> target)
     {
@@ -209,8 +231,16 @@ public sealed class MessageWriter(Dialect dialect)
 
     private int BitmapBytes(int count) => Bitmap.Bytes(dialect.BitmapForm) + ((count - 1) * Bitmap.Bytes(dialect.SecondaryForm));
 
-    private int WriteBitmaps(in ElementSet present, int count, Span<byte> target)
+    private int WriteBitmaps(IsoMessage message, int count, Span<byte> target)
     {
+        // Hex characters may be of either case.
+        if (ReferenceEquals(message.Dialect, dialect) && message.ReadBitmaps is { IsEmpty: false } read)
+        {
+            read.CopyTo(target);
+            return read.Length;
+        }
+
+        var present = message.Present;
         var size = Bitmap.Bytes(dialect.BitmapForm);
         Bitmap.Write(target[..size], count > 1 ? present.First | ElementSet.FirstBit : present.First, dialect.BitmapForm);
         var next = Bitmap.Bytes(dialect.SecondaryForm);

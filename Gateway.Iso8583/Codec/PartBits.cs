@@ -14,7 +14,7 @@ internal struct PartBits
     private ulong _word3;
 
     /// <summary>Bytes that the bitmap takes, its continuation included.</summary>
-    internal int Bytes { get; private set; }
+    internal int Bytes { readonly get; private set; }
 
     /// <summary>Whether tagged objects follow behind the parts that the bitmap names.</summary>
     internal bool HasObjects { get; private set; }

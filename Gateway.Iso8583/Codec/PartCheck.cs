@@ -53,26 +53,40 @@ internal static class PartCheck
 
         if (ValueDecoder.IsPlain(spec))
         {
-            return Find(layout.Inside!, ValueDecoder.Trim(spec, wire));
+            var value = ValueDecoder.Trim(spec, wire);
+            return Find(layout.Inside!, value) is { } inside ? OnTheWire(layout, inside, wire.Length, value.Length) : null;
         }
 
         var rented = ArrayPool<byte>.Shared.Rent(2 * wire.Length);
         var length = ValueDecoder.Decode(layout, wire, count, rented);
         damage = Find(layout.Inside!, rented.AsSpan(0, length));
         ArrayPool<byte>.Shared.Return(rented, clearArray: true);
-        return damage is null ? null : OnTheWire(layout, damage, wire.Length);
+        return damage is null ? null : OnTheWire(layout, damage, wire.Length, length);
     }
 
     /// <summary>The same damage with offsets of the wire instead of the value.</summary>
-    internal static Damage OnTheWire(in Layout layout, Damage damage, int wireBytes)
+    /// <param name="layout">The row of what holds the damaged part.</param>
+    /// <param name="damage">Offsets counted from the first byte of the value.</param>
+    /// <param name="wireBytes">Bytes of the value on the wire.</param>
+    /// <param name="valueBytes">Bytes of the value.</param>
+    internal static Damage OnTheWire(in Layout layout, Damage damage, int wireBytes, int valueBytes)
     {
-        var (offset, end) = layout.Rule switch
+        var spec = layout.Spec!;
+        var first = damage.Offset;
+        var last = damage.Offset + damage.Length;
+        (first, last) = layout.Rule switch
         {
-            CountRule.HexBytes or CountRule.HexCharacters => (2 * damage.Offset, 2 * (damage.Offset + damage.Length)),
-            CountRule.PackedDigits or CountRule.PackedBytes => (damage.Offset / 2, (damage.Offset + damage.Length + 1) / 2),
-            CountRule.SignedPacked => ((damage.Offset + 1) / 2, (damage.Offset + damage.Length + 2) / 2),
-            _ => (damage.Offset, damage.Offset + damage.Length),
+            CountRule.HexBytes or CountRule.HexCharacters => (2 * first, 2 * last),
+            CountRule.PackedDigits or CountRule.PackedBytes when valueBytes % 2 == 1 && spec.Pad == PadSide.Left
+                => ((first + 1) / 2, (last + 2) / 2),
+            CountRule.PackedDigits or CountRule.PackedBytes => (first / 2, (last + 1) / 2),
+            CountRule.SignedPacked when first == 0 => (0, damage.Length == 0 ? 0 : 1 + (last / 2)),
+            CountRule.SignedPacked when valueBytes % 2 == 0 => (1 + (first / 2), 1 + ((last + 1) / 2)),
+            CountRule.SignedPacked => (1 + ((first - 1) / 2), 1 + (last / 2)),
+            _ when spec.Filler == PadSide.Left => (first + wireBytes - valueBytes, last + wireBytes - valueBytes),
+            _ => (first, last),
         };
-        return damage with { Offset = Math.Min(offset, wireBytes), Length = Math.Max(0, Math.Min(end, wireBytes) - Math.Min(offset, wireBytes)) };
+        first = Math.Min(first, wireBytes);
+        return damage with { Offset = first, Length = damage.Length == 0 ? 0 : Math.Min(last, wireBytes) - first };
     }
 }

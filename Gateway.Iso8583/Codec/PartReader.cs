@@ -32,6 +32,9 @@ internal ref struct PartReader
     /// <summary>Its number or its tag.</summary>
     internal string Key { get; private set; } = string.Empty;
 
+    /// <summary>Bytes of the bitmap in front of the parts; 0 when there is none.</summary>
+    internal readonly int BitmapBytes => _bits.Bytes;
+
     /// <summary>Where the next part would begin.</summary>
     internal int Offset { get; private set; }
 
@@ -220,11 +223,17 @@ internal ref struct PartReader
     private bool Taken(int start, int value, int count, out Damage? damage)
     {
         damage = null;
-        Layout = _layout.Of(Key);
+
+        // Behind a dataset's bitmap a tag of two digits is no number of a part.
+        Layout = _layout.Structure.Kind == StructureKind.DatasetBitmap ? default : _layout.Of(Key);
         var spec = Layout.Spec;
         var wire = spec is null ? count : Counts.WireBytes(Layout.Rule, count);
         Place = new Place(start, value, wire, count);
-        if (wire > _value.Length - value)
+        if (spec is not null && !Counts.IsWhole(Layout.Rule, count))
+        {
+            damage = new Damage(FormatError.BadLength, Key, start, value - start, $"an even number of {spec.Unit}");
+        }
+        else if (wire > _value.Length - value)
         {
             damage = Locator.Missing(value, wire, _value.Length - value).Under(Key, 0);
         }

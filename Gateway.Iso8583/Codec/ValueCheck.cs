@@ -17,7 +17,7 @@ internal static class ValueCheck
         var spec = layout.Spec!;
         if (spec.Form == ElementForm.Bcd)
         {
-            return layout.Rule == CountRule.SignedPacked ? FindSigned(wire, count) : FindPacked(layout, wire, count);
+            return layout.Rule == CountRule.SignedPacked ? FindSigned(spec, wire, count) : FindPacked(layout, wire, count);
         }
 
         if (!spec.IsEbcdic)
@@ -57,6 +57,14 @@ internal static class ValueCheck
     {
         var spec = layout.Spec!;
         var units = layout.Rule == CountRule.PackedBytes ? ValueDecoder.PackedUnits(spec, wire) : count;
+        if (units > spec.Max || units < spec.Min)
+        {
+            // The bytes may be few enough and the digits still too many.
+            return units > spec.Max
+                ? new Damage(FormatError.TooLong, "", 0, wire.Length, $"at most {spec.Max} digits")
+                : new Damage(FormatError.TooShort, "", 0, wire.Length, $"at least {spec.Min} digits");
+        }
+
         if (FindFill(spec, wire, units) is { } fill)
         {
             return fill;
@@ -79,14 +87,21 @@ internal static class ValueCheck
             : wire[^1] >> 4 <= 9 && Digits.ArePacked(wire[..^1]);
     }
 
-    private static Damage? FindSigned(ReadOnlySpan<byte> wire, int count)
+    private static Damage? FindSigned(ElementSpec spec, ReadOnlySpan<byte> wire, int count)
     {
         if (count == 0 || wire[0] is not ((byte)'C' or (byte)'D'))
         {
             return Sign(count);
         }
 
-        return Digits.ArePacked(wire[1..]) ? null : new Damage(FormatError.BadDigit, "", 1, wire.Length - 1, "decimal digits, two a byte");
+        var isFilled = count % 2 == 0;
+        if (isFilled && !spec.Fill.Accepts(wire[1] >> 4))
+        {
+            return new Damage(FormatError.BadFill, "", 1, 1, $"a filling nibble {spec.Fill.Nibble:X} between the sign and an odd number of digits");
+        }
+
+        var areDigits = isFilled ? (wire[1] & 0x0F) <= 9 && Digits.ArePacked(wire[2..]) : Digits.ArePacked(wire[1..]);
+        return areDigits ? null : new Damage(FormatError.BadDigit, "", 1, wire.Length - 1, "decimal digits, two a byte");
     }
 
     private static Damage? FindCharacters(ElementSpec spec, ReadOnlySpan<byte> characters)
@@ -124,8 +139,9 @@ internal static class ValueCheck
 
         if (CodePages.WideText(spec.Form) is { } encoding)
         {
-            var isText = encoding.GetString(characters).Contains('\uFFFD', StringComparison.Ordinal);
-            return Unless(!isText, FormatError.BadCharacter, characters, "text in the element's encoding");
+            // A decoder puts something else where bytes are no character, and that is not written as the same bytes.
+            var isText = encoding.GetBytes(encoding.GetString(characters)).AsSpan().SequenceEqual(characters);
+            return Unless(isText, FormatError.BadCharacter, characters, "text in the element's encoding");
         }
 
         var wrong = spec.Characters switch

@@ -72,7 +72,10 @@ internal static class ValueDecoder
 
     /// <summary>Digits that packed bytes hold, where a length counts the bytes: all of them, or one less when one fills.</summary>
     internal static int PackedUnits(ElementSpec spec, ReadOnlySpan<byte> wire)
-        => (2 * wire.Length) - (HasFill(spec, wire) ? 1 : 0);
+        => IsKnown(spec) ? Math.Min(spec.Max, 2 * wire.Length) : (2 * wire.Length) - (HasFill(spec, wire) ? 1 : 0);
+
+    /// <summary>Whether the dialect alone says how many digits there are, so that a filling nibble need not tell.</summary>
+    internal static bool IsKnown(ElementSpec spec) => spec.IsFixed || spec.Min == spec.Max;
 
     private static bool HasFill(ElementSpec spec, ReadOnlySpan<byte> wire)
     {
@@ -91,6 +94,11 @@ internal static class ValueDecoder
         var spec = layout.Spec!;
         if (layout.Rule == CountRule.SignedPacked)
         {
+            if (count == 0)
+            {
+                return 0;
+            }
+
             target[0] = wire[0];
             Digits.Unpack(wire[1..], count % 2 == 0, target[1..count]);
             return count;

@@ -20,9 +20,9 @@ internal static class ValueEncoder
 
         units = spec.IsFixed ? spec.Max : units;
 
-        if (spec.Form == ElementForm.Bcd && units % 2 == 1 && spec.Content != ElementContent.SignedNumeric)
+        if (spec.Form == ElementForm.Bcd && spec.Content != ElementContent.SignedNumeric)
         {
-            RequireFill(layout, spec);
+            RequireFill(layout, value, units);
         }
 
         var count = Counts.OfValue(layout.Rule, units);
@@ -49,7 +49,7 @@ internal static class ValueEncoder
         }
         else if (CodePages.WideText(spec.Form) is { } encoding && kind != StoredAs.Bytes)
         {
-            encoding.GetBytes(Unicode(value, kind), target);
+            WriteWide(spec, encoding.GetBytes(Unicode(value, kind)), target);
         }
         else
         {
@@ -85,12 +85,22 @@ internal static class ValueEncoder
     private static string Unicode(ReadOnlySpan<byte> value, StoredAs kind)
         => (kind == StoredAs.Unicode ? Encoding.UTF8 : Encoding.Latin1).GetString(value);
 
-    private static void RequireFill(in Layout layout, ElementSpec spec)
+    private static void RequireFill(in Layout layout, ReadOnlySpan<byte> value, int units)
     {
-        Require(spec.Pad != PadSide.None, FormatError.BadLength, spec, "an odd number of digits where no filling is known");
-        Require(
-            layout.Rule != CountRule.PackedBytes || spec.Fill.Nibble > 9,
-            FormatError.BadLength, spec, "an odd number of digits cannot be told from an even one: the length counts bytes and the filling is a digit");
+        var spec = layout.Spec!;
+        var isOdd = units % 2 == 1;
+        Require(!isOdd || spec.Pad != PadSide.None, FormatError.BadLength, spec, "an odd number of digits where no filling is known");
+        if (layout.Rule != CountRule.PackedBytes || ValueDecoder.IsKnown(spec) || units == 0)
+        {
+            return;
+        }
+
+        // Where the length counts bytes, only a nibble that is no digit tells that it fills; and then no value may have it there.
+        var edge = value[spec.Pad == PadSide.Left ? 0 : ^1];
+        var outermost = edge == (byte)'=' ? 0x0D : Digits.Nibble(edge);
+        var isClear = isOdd ? spec.Fill.Nibble > 9
+            : spec.Pad == PadSide.None || outermost is <= 9 or > 15 || !spec.Fill.Accepts(outermost);
+        Require(isClear, FormatError.BadLength, spec, "an odd number of digits cannot be told from an even one: the length counts bytes");
     }
 
     private static void WritePacked(in Layout layout, ReadOnlySpan<byte> value, Span<byte> target)
@@ -100,7 +110,9 @@ internal static class ValueEncoder
         {
             Require(!value.IsEmpty && value[0] is (byte)'C' or (byte)'D', FormatError.BadSign, spec, "the value does not begin with 'C' or 'D'");
             target[0] = value[0];
-            Require(Digits.TryPack(value[1..], skipFirst: value.Length % 2 == 0, 9, 0, target[1..]), FormatError.BadDigit, spec, "digits behind the sign");
+            Require(
+                Digits.TryPack(value[1..], skipFirst: value.Length % 2 == 0, 9, spec.Fill.Nibble, target[1..]),
+                FormatError.BadDigit, spec, "digits behind the sign");
             return;
         }
 
@@ -173,6 +185,12 @@ internal static class ValueEncoder
         => units > spec.Max
             ? new IsoValueException(FormatError.TooLong, spec, $"the value is longer than {spec.Max}")
             : new IsoValueException(FormatError.TooShort, spec, $"the value is shorter than {(spec.IsFixed ? spec.Max : spec.Min)}");
+
+    private static void WriteWide(ElementSpec spec, ReadOnlySpan<byte> encoded, Span<byte> target)
+    {
+        target.Fill((byte)' ');
+        encoded.CopyTo(target[(spec.Filler == PadSide.Left ? target.Length - encoded.Length : 0)..]);
+    }
 
     private static void Require(bool holds, FormatError error, ElementSpec spec, string fault)
     {

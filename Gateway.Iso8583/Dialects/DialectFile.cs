@@ -53,7 +53,9 @@ internal sealed class DialectFile(string origin, Func<string, string?> sources)
         if (root.Mentions("header"))
         {
             var row = root.Row("header");
-            draft.Header = new ElementRow(defaults, container: null, _faults).ReadBody(row, 0, string.Empty);
+            draft.Header = new ElementRow(defaults, container: null, _faults).ReadBody(row, 0, string.Empty) is { } header
+                ? header with { Tag = "h" }
+                : null;
             row.RefuseOthers();
         }
 

@@ -55,8 +55,7 @@ internal sealed class ElementRow(Defaults defaults, StructureKind? container, Li
             Characters = characters,
             Min = row.Number("min", otherwise: isFixed && IsTagged ? max ?? 0 : 0) ?? 0,
             LengthForm = row.Choice("lengthForm", Words.Lengths, defaults.Lengths, required: false),
-            Counts = row.Choice("counts", Words.Units, container is null or StructureKind.Positional or StructureKind.Bitmap or StructureKind.DatasetBitmap
-                ? LengthUnit.Characters : LengthUnit.Bytes, required: false),
+            Counts = row.Choice("counts", Words.Units, CountsBytes(content, form) ? LengthUnit.Bytes : LengthUnit.Characters, required: false),
             CountsItself = row.Flag("includesItself", false),
             Pad = row.Choice("pad", Words.Pads, isFixed && !IsTagged ? PadSide.Left : PadSide.Right, required: false),
             Fill = row.Choice("fill", Words.Fills, IsTagged ? Filling.Only(15) : Filling.Zero, required: false),
@@ -73,6 +72,10 @@ internal sealed class ElementRow(Defaults defaults, StructureKind? container, Li
         return max is not null && Check(spec, row) ? spec : null;
     }
 
+    // The length behind a tag counts the bytes that are there; of hex text those are its characters.
+    private bool CountsBytes(ElementContent content, ElementForm form)
+        => IsTagged && (content != ElementContent.Binary || form == ElementForm.Binary);
+
     private static TraceRule Trace(JsonRow row)
         => row.Is("trace", "pan") ? TraceRule.Pan : row.Flag("trace", false) ? TraceRule.Clear : TraceRule.Hidden;
 
@@ -84,6 +87,9 @@ internal sealed class ElementRow(Defaults defaults, StructureKind? container, Li
         Require(spec.Min >= 0 && spec.Min <= spec.Max, row, "'min' is not 0 to 'max'");
         var isPacked = spec.Form == ElementForm.Bcd;
         Require(isPacked || !(row.Mentions("pad") || row.Mentions("fill")), row, "'pad' and 'fill' are for BCD");
+        Require(
+            spec.Content != ElementContent.SignedNumeric || !isPacked || spec.Counts != LengthUnit.Bytes,
+            row, "a sign and BCD digits are counted as 'digits'");
         Require(spec.Filler == PadSide.None || (spec.IsFixed && spec.Content == ElementContent.Text), row, "'filler' is for fixed text");
         Require(!spec.IsFixed || IsTagged || !row.Mentions("lengthForm"), row, "'lengthForm' is for elements of variable length");
         Require(!spec.IsFixed || !spec.CountsItself, row, "'includesItself' is for elements of variable length");

@@ -20,6 +20,10 @@ public sealed class Composite(Structure structure) : IEnumerable<Part>
     // Filling between objects and what follows the last position, so that nothing that was read is lost.
     private byte[] _rest = [];
 
+    // The bitmap that was read, in whatever case its hex was, and the parts that it announced.
+    private byte[] _bits = [];
+    private string _announced = string.Empty;
+
     /// <summary>How the value is divided.</summary>
     public Structure Structure { get; } = structure;
 
@@ -45,6 +49,8 @@ public sealed class Composite(Structure structure) : IEnumerable<Part>
         }
 
         parts._rest = value[Math.Min(reader.Offset, value.Length)..].ToArray();
+        parts._bits = value[..reader.BitmapBytes].ToArray();
+        parts._announced = parts.Announced();
         parts = damage is null ? parts : null;
         return parts is not null;
     }
@@ -124,7 +130,8 @@ public sealed class Composite(Structure structure) : IEnumerable<Part>
     /// <summary>The value that the parts make up.</summary>
     /// <returns>Raw bytes, or characters of one byte each.</returns>
     /// <exception cref="IsoValueException">A part does not fit its row.</exception>
-    public byte[] ToBytes() => CompositeBytes.Write(Structure, _parts, _rest);
+    public byte[] ToBytes()
+        => CompositeBytes.Write(Structure, _parts, _bits.Length > 0 && _announced == Announced() ? _bits : null, _rest);
 
     /// <inheritdoc/>
     public IEnumerator<Part> GetEnumerator() => _parts.GetEnumerator();
@@ -134,6 +141,14 @@ public sealed class Composite(Structure structure) : IEnumerable<Part>
     /// <summary>The keys alone.</summary>
     /// <returns>Text that is safe to print.</returns>
     public override string ToString() => $"[{string.Join(", ", _parts)}]";
+
+    private string Announced() => string.Join(' ', _parts.Select(part => part.Spec?.Number ?? 0));
+
+    /// <summary>Where a part stands among the others: numbered parts in the order of their rows or numbers, objects behind them.</summary>
+    private int Rank(Part part)
+        => part.Spec is not { } spec ? int.MaxValue
+            : Structure.Kind == StructureKind.Positional ? Structure.Parts.ToList().IndexOf(spec)
+            : spec.Number;
 
     private Composite Put(string key, byte[] value, StoredAs kind)
     {
@@ -146,7 +161,7 @@ public sealed class Composite(Structure structure) : IEnumerable<Part>
         }
 
         // What stood behind the last part was not one; it stays behind.
-        var place = IsTagged ? _parts.Count : _parts.FindIndex(known => known.Spec!.Number > part.Spec!.Number);
+        var place = IsTagged ? _parts.Count : _parts.FindIndex(known => Rank(known) > Rank(part));
         _parts.Insert(place < 0 ? _parts.Count : place, part);
         return this;
     }

@@ -11,6 +11,10 @@ public sealed partial class IsoMessage
     private const int FirstStoreBytes = 256;
 
     private byte[]? _header;
+    private ElementSet _announced;
+    private int _headerEnd;
+    private int _bitmapsStart;
+    private int _bitmapsEnd;
 
     /// <summary>What stands in front of the message type in a dialect that has a header there; empty when none.</summary>
     public ReadOnlySpan<byte> Header => _header;
@@ -21,6 +25,7 @@ public sealed partial class IsoMessage
     public IsoMessage SetHeader(ReadOnlySpan<byte> header)
     {
         _header = header.ToArray();
+        _headerEnd = 0;
         return this;
     }
 
@@ -48,6 +53,9 @@ public sealed partial class IsoMessage
         _stored = 0;
         _present = default;
         _header = null;
+        _headerEnd = 0;
+        _announced = default;
+        (_bitmapsStart, _bitmapsEnd) = (0, 0);
         BitmapCount = 1;
         if (dialect is not null && _slots.Length <= dialect.Highest)
         {
@@ -69,6 +77,23 @@ public sealed partial class IsoMessage
 
     /// <summary>Says which elements have been found so far.</summary>
     internal void Has(ElementSet present) => _present = present;
+
+    /// <summary>Notes the header that was read and where it ended.</summary>
+    internal void FoundHeader(ReadOnlySpan<byte> value, int end)
+    {
+        SetHeader(value);
+        _headerEnd = end;
+    }
+
+    /// <summary>Notes where the bitmaps were read and what they announced.</summary>
+    internal void FoundBitmaps(int start, int end, in ElementSet announced)
+        => (_bitmapsStart, _bitmapsEnd, _announced) = (start, end, announced);
+
+    /// <summary>The header as it was read; empty when it was not read or has been set since.</summary>
+    internal ReadOnlySpan<byte> ReadHeader => Body(0, _headerEnd);
+
+    /// <summary>The bitmaps as they were read; empty when they were not, or when they would announce something else now.</summary>
+    internal ReadOnlySpan<byte> ReadBitmaps => _announced == _present ? Body(_bitmapsStart, _bitmapsEnd - _bitmapsStart) : default;
 
     /// <summary>How many bitmaps were read; written again even if the last one has no bit.</summary>
     internal int BitmapCount { get; set; } = 1;

@@ -173,7 +173,7 @@ public sealed partial class IsoMessage
     /// <returns>The copy; it may go to another thread.</returns>
     public IsoMessage Copy()
     {
-        var end = 0;
+        var end = _bitmapsEnd;
         foreach (var element in _present)
         {
             ref var slot = ref _slots[element];
@@ -189,6 +189,10 @@ public sealed partial class IsoMessage
             _slots = (Slot[])_slots.Clone(),
             _present = _present,
             _header = (byte[]?)_header?.Clone(),
+            _headerEnd = _headerEnd,
+            _announced = _announced,
+            _bitmapsStart = _bitmapsStart,
+            _bitmapsEnd = _bitmapsEnd,
             BitmapCount = BitmapCount,
         };
     }

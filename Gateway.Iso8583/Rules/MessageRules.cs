@@ -28,7 +28,7 @@ public sealed class MessageRules(Dialect dialect)
     {
         ArgumentNullException.ThrowIfNull(request);
         var echoed = RulesFor(response).SelectMany(rule => rule.Echo).Distinct()
-            .Where(path => request.Text(path) is { } said && response.Text(path) != said)
+            .Where(path => request.Text(path, dialect) is { } said && response.Text(path, dialect) != said)
             .Select(path => new RuleFault(RuleFaultKind.NotEchoed, path, "the value of the request"));
         return [.. Check(response), .. echoed];
     }
@@ -39,24 +39,24 @@ public sealed class MessageRules(Dialect dialect)
         return dialect.Rules.Where(rule => rule.Matches(type));
     }
 
-    private static IEnumerable<RuleFault> CheckOne(DialectRule rule, IsoMessage message)
+    private IEnumerable<RuleFault> CheckOne(DialectRule rule, IsoMessage message)
     {
-        foreach (var path in rule.Mandatory.Where(path => message.Text(path) is null))
+        foreach (var path in rule.Mandatory.Where(path => message.Text(path, dialect) is null))
         {
             yield return new RuleFault(RuleFaultKind.Missing, path, $"it in every {rule.Mti}");
         }
 
-        foreach (var (path, when) in rule.Conditional.Where(row => message.Text(row.Path) is null && row.When.Holds(message.Text)))
+        foreach (var (path, when) in rule.Conditional.Where(row => message.Text(row.Path, dialect) is null && row.When.Holds(path => message.Text(path, dialect))))
         {
             yield return new RuleFault(RuleFaultKind.Missing, path, $"it in a {rule.Mti} where {when}");
         }
 
-        foreach (var path in rule.Forbidden.Where(path => message.Text(path) is not null))
+        foreach (var path in rule.Forbidden.Where(path => message.Text(path, dialect) is not null))
         {
             yield return new RuleFault(RuleFaultKind.Forbidden, path, $"it in no {rule.Mti}");
         }
 
-        foreach (var (path, allowed) in rule.Values.Where(row => message.Text(row.Key) is { } value && !row.Value.Contains(value)))
+        foreach (var (path, allowed) in rule.Values.Where(row => message.Text(row.Key, dialect) is { } value && !row.Value.Contains(value)))
         {
             yield return new RuleFault(RuleFaultKind.NotAllowed, path, $"one of {string.Join(", ", allowed)}");
         }
