@@ -61,15 +61,9 @@ public sealed class Composite(Structure structure) : IEnumerable<Part>
     public Part? Find(string key)
     {
         ArgumentNullException.ThrowIfNull(key);
-        var bracket = key.IndexOf('[', StringComparison.Ordinal);
-        var nth = 1;
-        if (bracket > 0 && !(key[^1] == ']' && int.TryParse(key.AsSpan((bracket + 1)..^1), NumberStyles.None, CultureInfo.InvariantCulture, out nth)))
-        {
-            return null;
-        }
 
-        var name = bracket > 0 ? key[..bracket] : key;
-        return _parts.Where(part => part.Key == name).ElementAtOrDefault(nth - 1);
+        // A tag is whatever a peer sends, a bracket too: what stands there comes before what could be meant.
+        return _parts.Find(part => part.Key == key) ?? FindLater(key);
     }
 
     /// <summary>The value at a path below this element.</summary>
@@ -77,9 +71,13 @@ public sealed class Composite(Structure structure) : IEnumerable<Part>
     /// <returns>Text as <see cref="Part.Text"/> gives it; null when absent.</returns>
     public string? Text(string path)
     {
-        ArgumentNullException.ThrowIfNull(path);
+        if (Find(path) is { } part)
+        {
+            return part.Text;
+        }
+
         var dot = path.IndexOf('.', StringComparison.Ordinal);
-        return dot < 0 ? Find(path)?.Text : Find(path[..dot])?.Inside?.Text(path[(dot + 1)..]);
+        return dot < 0 ? null : Find(path[..dot])?.Inside?.Text(path[(dot + 1)..]);
     }
 
     /// <summary>Sets a part to text: the first of its key is replaced, or one is added.</summary>
@@ -151,6 +149,14 @@ public sealed class Composite(Structure structure) : IEnumerable<Part>
         => part.Spec is not { } spec ? int.MaxValue
             : Structure.Kind == StructureKind.Positional ? Structure.Parts.ToList().IndexOf(spec)
             : spec.Number;
+
+    private Part? FindLater(string key)
+    {
+        var bracket = key.IndexOf('[', StringComparison.Ordinal);
+        return bracket > 0 && key[^1] == ']' && int.TryParse(key.AsSpan((bracket + 1)..^1), NumberStyles.None, CultureInfo.InvariantCulture, out var nth)
+            ? _parts.Where(part => part.Key == key[..bracket]).ElementAtOrDefault(nth - 1)
+            : null;
+    }
 
     private Composite Put(string key, byte[] value, StoredAs kind)
     {
