@@ -56,7 +56,7 @@ public sealed class PartialReadTests
     {
         var reader = new MessageReader(Dialect.Embedded("unionpay-pos"));
         var message = new IsoMessage();
-        reader.Read(Convert.FromHexString("0200" + "2020000020C00000" + "000000" + "000123"), message, _routing);
+        reader.Read(Convert.FromHexString("0200" + "2020000020C00000" + "000000" + "000123"), message, ElementSet.Of(2, 3, 11));
 
         Assert.That(message.ToString(), Is.EqualTo("0200 [3, 11]"));
         Assert.That(message.Text(11), Is.EqualTo("000123"));
