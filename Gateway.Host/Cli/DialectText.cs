@@ -57,7 +57,11 @@ internal static class DialectText
             Dialect = name,
             Findings = findings.Select(finding => new
             {
-                Severity = finding.Kind.Severity.ToString().ToLowerInvariant(), finding.Kind.Code, finding.Path, finding.Sentence, finding.Proof,
+                Severity = finding.Kind.Severity.ToString().ToLowerInvariant(),
+                finding.Kind.Code,
+                finding.Path,
+                finding.Sentence,
+                finding.Proof,
             }),
         },
         _json);
@@ -89,7 +93,11 @@ internal static class DialectText
             New = now.Name,
             Differences = differences.Select(difference => new
             {
-                Kind = difference.Kind.ToString().ToLowerInvariant(), difference.Path, difference.Name, difference.Changes, difference.Proof,
+                Kind = difference.Kind.ToString().ToLowerInvariant(),
+                difference.Path,
+                difference.Name,
+                difference.Changes,
+                difference.Proof,
             }),
         },
         _json);

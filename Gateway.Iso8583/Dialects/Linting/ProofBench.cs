@@ -38,7 +38,10 @@ internal static class ProofBench
         {
             var kind = new Structure(spot.Within!.Kind, [row])
             {
-                Size = spot.Within.Size, Form = spot.Within.Form, Length = spot.Within.Length, LengthForm = spot.Within.LengthForm,
+                Size = spot.Within.Size,
+                Form = spot.Within.Form,
+                Length = spot.Within.Length,
+                LengthForm = spot.Within.LengthForm,
             };
             return Put(new Composite(kind), row, value).ToBytes();
         }
