@@ -61,6 +61,7 @@ public sealed class IsoFormatException : FormatException
     internal static IsoFormatException Of(Damage damage, string element, IsoMessage partial)
     {
         var path = damage.Path.Length == 0 ? element : $"{element}.{damage.Path}";
+        partial.IsDamaged = true;
         return new IsoFormatException(damage.Error, path, damage.Offset, damage.Length, damage.Expected, partial);
     }
 }

@@ -57,6 +57,7 @@ public sealed partial class IsoMessage
         _announced = default;
         (_bitmapsStart, _bitmapsEnd) = (0, 0);
         BitmapCount = 1;
+        IsDamaged = false;
         if (dialect is not null && _slots.Length <= dialect.Highest)
         {
             _slots = new Slot[dialect.Highest + 1];
@@ -94,6 +95,12 @@ public sealed partial class IsoMessage
 
     /// <summary>Bitmaps in hex as they were read; empty when they were not, or when they would announce something else now.</summary>
     internal ReadOnlySpan<byte> ReadBitmaps => _announced == _present ? Body(_bitmapsStart, _bitmapsEnd - _bitmapsStart) : default;
+
+    /// <summary>
+    /// Whether reading broke off. One wrong bit in a bitmap shifts everything behind it, so a card number may stand in any element that
+    /// was read before the damage showed: nothing of it is fit to be seen.
+    /// </summary>
+    internal bool IsDamaged { get; set; }
 
     /// <summary>How many bitmaps were read; written again even if the last one has no bit.</summary>
     internal int BitmapCount { get; set; } = 1;

@@ -194,6 +194,7 @@ public sealed partial class IsoMessage
             _bitmapsStart = _bitmapsStart,
             _bitmapsEnd = _bitmapsEnd,
             BitmapCount = BitmapCount,
+            IsDamaged = IsDamaged,
         };
     }
 

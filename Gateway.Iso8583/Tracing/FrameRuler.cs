@@ -67,7 +67,8 @@ internal sealed class FrameRuler(byte[] frame, Showing showing)
         }
 
         var wire = Next(slot.WireBytes);
-        if (_parts.Lines(layout, wire, slot.Count, new PartRuler.Spot(_at, 1), path, depth: 1) is { } lines)
+        var isOpen = showing == Showing.Everything || !message.IsDamaged;
+        if (isOpen && _parts.Lines(layout, wire, slot.Count, new PartRuler.Spot(_at, 1), path, depth: 1) is { } lines)
         {
             Lines.Add(new RulerLine(path, spec.Name, _at, slot.WireBytes, string.Empty) { IsHeading = true });
             Lines.AddRange(lines);

@@ -9,7 +9,8 @@ namespace Gateway.Iso8583.Tracing;
 /// <remarks>
 /// An allow-list: a value stands there only when the dialect says so for its element, and a part only when it says so for the part. A
 /// new element is hidden until somebody decides otherwise; a value that holds a hidden part is hidden with it; and what cannot be
-/// masked with certainty is not shown at all.
+/// masked with certainty is not shown at all. Of a message that was read only in part, sizes are all that is shown: a wrong bit in a bitmap
+/// puts a card number where nobody expects it.
 /// </remarks>
 public static class MessageTrace
 {
@@ -37,7 +38,8 @@ public static class MessageTrace
             var spec = dialect.Element(element);
             text.Append('\n').Append(CultureInfo.InvariantCulture, $"{element,5}  {spec?.Name ?? Unknown}: ");
             text.Append(TraceValue.Of(message, element, spec, showing));
-            Describe(text, element.ToString(CultureInfo.InvariantCulture), TraceValue.Parts(message, element, spec), showing, depth: 1);
+            var parts = message.IsDamaged && showing == Showing.Masked ? null : TraceValue.Parts(message, element, spec);
+            Describe(text, element.ToString(CultureInfo.InvariantCulture), parts, showing, depth: 1);
         }
 
         return text.ToString();

@@ -16,6 +16,11 @@ internal static class TraceValue
     /// <summary>What may be shown of an element, its parts considered: one hidden part hides the value that holds it.</summary>
     internal static TraceRule Rule(IsoMessage message, int element, ElementSpec? spec)
     {
+        if (message.IsDamaged)
+        {
+            return TraceRule.Hidden;
+        }
+
         message.Value(element, out var kind);
         var rule = Rule(spec, kind);
         return rule == TraceRule.Clear && spec!.Inside is not null && !IsClear(Parts(message, element, spec)) ? TraceRule.Hidden : rule;
