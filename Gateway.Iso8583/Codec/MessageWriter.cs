@@ -31,7 +31,7 @@ public sealed class MessageWriter(Dialect dialect)
     public int Measure(IsoMessage message)
     {
         ArgumentNullException.ThrowIfNull(message);
-        var bytes = HeaderBytes(message) + TypeBytes + BitmapBytes(BitmapCount(message));
+        var bytes = HeadWriter.Measure(dialect, message);
         var isOwn = ReferenceEquals(message.Dialect, dialect);
         foreach (var element in message.Present)
         {
@@ -51,16 +51,8 @@ public sealed class MessageWriter(Dialect dialect)
     public int Write(IsoMessage message, Span<byte> target)
     {
         ArgumentNullException.ThrowIfNull(message);
-        var at = WriteHeader(message, target);
-        var bitmaps = BitmapCount(message);
-        RequireRoom(target, at + TypeBytes + BitmapBytes(bitmaps));
-        WriteType(message.Type, target.Slice(at, TypeBytes));
-        at += TypeBytes;
-        at += WriteBitmaps(message, bitmaps, target[at..]);
-        return WriteElements(message, target, at);
+        return WriteElements(message, target, HeadWriter.Write(dialect, message, target));
     }
-
-    private int TypeBytes => dialect.TypeForm == ElementForm.Bcd ? 2 : 4;
 
     private int WriteElements(IsoMessage message, Span<byte> target, int at)
     {
@@ -171,97 +163,7 @@ public sealed class MessageWriter(Dialect dialect)
         return ref layout;
     }
 
-    private int HeaderBytes(IsoMessage message)
-    {
-        if (dialect.Header.Spec is null)
-        {
-            return 0;
-        }
-
-        return ReferenceEquals(message.Dialect, dialect) && message.ReadHeader is { IsEmpty: false } read
-            ? read.Length
-            : dialect.Header.LengthBytes
-                + Counts.WireBytes(dialect.Header.Rule, ValueEncoder.Count(dialect.Header, message.Header, StoredAs.Bytes));
-    }
-
-    private int WriteHeader(IsoMessage message, Span<byte> target)
-    {
-        if (dialect.Header.Spec is null)
-        {
-            return 0;
-        }
-
-        if (!ReferenceEquals(message.Dialect, dialect) || message.ReadHeader is not { IsEmpty: false } read)
-        {
-            return Write(dialect.Header, message.Header, StoredAs.Bytes, target);
-        }
-
-        RequireRoom(target, read.Length);
-        read.CopyTo(target);
-        return read.Length;
-    }
-
-    private void WriteType(MessageType type, Span<byte> target)
-    {
-        Span<byte> four = stackalloc byte[4];
-        System.Buffers.Binary.BinaryPrimitives.WriteUInt32BigEndian(four, type.Characters);
-        var isRight = type.Value >= 0 || (dialect.HasFreeType && (dialect.TypeForm != ElementForm.Bcd || Digits.AreHex(four)));
-        if (!isRight)
-        {
-            throw new IsoValueException(FormatError.BadMessageType, "0", "the message type is not four digits");
-        }
-
-        switch (dialect.TypeForm)
-        {
-            case ElementForm.Bcd:
-                Digits.TryPack(four, skipFirst: false, 15, 0, target);
-                break;
-            case ElementForm.Ascii:
-                four.CopyTo(target);
-                break;
-            default:
-                CodePages.Ebcdic(dialect.TypeForm).FromLatin(four, target);
-                break;
-        }
-    }
-
-    // An element beyond the last bitmap is refused by name when its row is looked for.
-    private int BitmapCount(IsoMessage message)
-    {
-        var needed = message.Present.Third != 0 ? 3 : message.Present.Second != 0 ? 2 : 1;
-        var read = ReferenceEquals(message.Dialect, dialect) ? message.BitmapCount : 1;
-        return Math.Min(Math.Max(needed, read), dialect.HasTertiary ? 3 : dialect.HasSecondary ? 2 : 1);
-    }
-
-    private int BitmapBytes(int count) => Bitmap.Bytes(dialect.BitmapForm) + ((count - 1) * Bitmap.Bytes(dialect.SecondaryForm));
-
-    private int WriteBitmaps(IsoMessage message, int count, Span<byte> target)
-    {
-        if (ReferenceEquals(message.Dialect, dialect) && message.ReadBitmaps is { IsEmpty: false } read)
-        {
-            read.CopyTo(target);
-            return read.Length;
-        }
-
-        var present = message.Present;
-        var size = Bitmap.Bytes(dialect.BitmapForm);
-        Bitmap.Write(target[..size], count > 1 ? present.First | ElementSet.FirstBit : present.First, dialect.BitmapForm);
-        var next = Bitmap.Bytes(dialect.SecondaryForm);
-        if (count > 1)
-        {
-            var second = count > 2 ? present.Second | ElementSet.FirstBit : present.Second;
-            Bitmap.Write(target.Slice(size, next), second, dialect.SecondaryForm);
-        }
-
-        if (count > 2)
-        {
-            Bitmap.Write(target.Slice(size + next, next), present.Third, dialect.SecondaryForm);
-        }
-
-        return BitmapBytes(count);
-    }
-
-    private static void RequireRoom(Span<byte> target, int bytes)
+    internal static void RequireRoom(Span<byte> target, int bytes)
     {
         if (target.Length < bytes)
         {
