@@ -22,23 +22,17 @@ internal static class Bitmap
             return true;
         }
 
+        Span<byte> bytes = stackalloc byte[8];
+        var isHex = form == ElementForm.Hex ? Digits.TryFromHex(taken, bytes) : TryFromEbcdic(taken, form, bytes);
+        bits = BinaryPrimitives.ReadUInt64BigEndian(bytes);
+        return isHex;
+    }
+
+    private static bool TryFromEbcdic(ReadOnlySpan<byte> taken, ElementForm form, Span<byte> bytes)
+    {
         Span<byte> characters = stackalloc byte[16];
-        taken.CopyTo(characters);
-        if (form != ElementForm.Hex)
-        {
-            CodePages.Ebcdic(form).ToLatin(taken, characters);
-        }
-
-        bits = 0;
-        var worst = 0;
-        foreach (var character in characters)
-        {
-            var nibble = Digits.Nibble(character);
-            worst |= nibble;
-            bits = (bits << 4) | (uint)(nibble & 0x0F);
-        }
-
-        return worst <= 0x0F;
+        CodePages.Ebcdic(form).ToLatin(taken, characters);
+        return Digits.TryFromHex(characters, bytes);
     }
 
     /// <summary>Writes a bitmap so that it fills the target.</summary>

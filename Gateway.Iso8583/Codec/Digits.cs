@@ -12,6 +12,7 @@ internal static class Digits
 
     private static readonly byte[] _nibbles = Nibbles();
     private static readonly SearchValues<byte> _hex = SearchValues.Create("0123456789ABCDEFabcdef"u8);
+    private static readonly SearchValues<byte> _plain = SearchValues.Create("0123456789="u8);
     private static readonly SearchValues<byte> _track = SearchValues.Create("0123456789ABCDEF="u8);
 
     /// <summary>Unpacks nibbles into the characters '0' to '9' and 'A' to 'F'.</summary>
@@ -49,6 +50,40 @@ internal static class Digits
     /// <returns><see langword="false"/> when a character is no nibble.</returns>
     internal static bool TryPack(ReadOnlySpan<byte> characters, bool skipFirst, int highest, int fill, Span<byte> packed)
     {
+        if (highest == 9 ? !AreDecimal(characters) : characters.ContainsAnyExcept(_plain))
+        {
+            return highest > 9 && TryPackLetters(characters, skipFirst, highest, fill, packed);
+        }
+
+        // The low half of '=' is D, as the low half of a digit is the digit.
+        if (skipFirst)
+        {
+            packed[0] = (byte)((fill << 4) | (characters[0] & 0x0F));
+            characters = characters[1..];
+            packed = packed[1..];
+        }
+
+        var i = 0;
+        for (; i + 8 <= characters.Length; i += 8)
+        {
+            BinaryPrimitives.WriteUInt32BigEndian(packed[(i / 2)..], Gather(BinaryPrimitives.ReadUInt64BigEndian(characters[i..])));
+        }
+
+        for (; i + 2 <= characters.Length; i += 2)
+        {
+            packed[i / 2] = (byte)((characters[i] << 4) | (characters[i + 1] & 0x0F));
+        }
+
+        if (i < characters.Length)
+        {
+            packed[i / 2] = (byte)((characters[i] << 4) | fill);
+        }
+
+        return true;
+    }
+
+    private static bool TryPackLetters(ReadOnlySpan<byte> characters, bool skipFirst, int highest, int fill, Span<byte> packed)
+    {
         packed.Clear();
         if (characters.Length % 2 == 1)
         {
@@ -66,29 +101,6 @@ internal static class Digits
 
             packed[place >> 1] |= (place & 1) == 0 ? (byte)(nibble << 4) : nibble;
             place++;
-        }
-
-        return true;
-    }
-
-    /// <summary>Packs an even number of decimal digits, eight at a time.</summary>
-    /// <returns><see langword="false"/> when a character is no digit.</returns>
-    internal static bool TryPackEven(ReadOnlySpan<byte> digits, Span<byte> packed)
-    {
-        if (!AreDecimal(digits))
-        {
-            return false;
-        }
-
-        var i = 0;
-        for (; i + 8 <= digits.Length; i += 8)
-        {
-            BinaryPrimitives.WriteUInt32BigEndian(packed[(i / 2)..], Gather(BinaryPrimitives.ReadUInt64BigEndian(digits[i..])));
-        }
-
-        for (; i < digits.Length; i += 2)
-        {
-            packed[i / 2] = (byte)(((digits[i] - '0') << 4) | (digits[i + 1] - '0'));
         }
 
         return true;
@@ -192,9 +204,7 @@ internal static class Digits
     /// <summary>Four packed digits as four characters, the first in the highest byte; hex letters where <paramref name="anyNibble"/>.</summary>
     internal static bool TryUnpackFour(ReadOnlySpan<byte> packed, bool anyNibble, out uint characters)
     {
-        Span<byte> four = stackalloc byte[4];
-        Unpack(packed, skipFirst: false, four);
-        characters = BinaryPrimitives.ReadUInt32BigEndian(four);
+        characters = (uint)Spread(BinaryPrimitives.ReadUInt16BigEndian(packed));
         return anyNibble || ArePacked(packed);
     }
 

@@ -13,6 +13,7 @@ internal readonly struct Layout
         MinCount = spec.IsFixed ? MaxCount : Codec.Counts.OfValue(Rule, spec.Min);
         LengthBytes = (byte)(spec.IsFixed ? 0 : spec.LengthBytes);
         FixedBytes = Codec.Counts.WireBytes(Rule, MaxCount);
+        (AcceptedFill, IsFilledLeft) = (spec.Fill.Accepted, spec.Pad == PadSide.Left);
         LengthForm = spec.LengthForm;
         Prefix = PrefixOf(LengthBytes, LengthForm, spec.CountsItself);
         MaxPrefix = LengthField.Highest(LengthBytes, LengthForm);
@@ -24,11 +25,22 @@ internal readonly struct Layout
         IsWhole = Rule is not (CountRule.HexCharacters or CountRule.HalfBytes);
     }
 
+    /// <summary>No element: takes more room than any message has, so that it is never found.</summary>
+    internal static Layout Absent => new(int.MaxValue);
+
+    private Layout(int fixedBytes) => FixedBytes = fixedBytes;
+
     internal readonly ElementSpec? Spec;
     internal readonly string? Key;
     internal readonly StructureLayout? Inside;
     internal readonly int MaxCount;
     internal readonly int MinCount;
+
+    /// <summary>Bit n is set when nibble n may fill an odd number of packed digits.</summary>
+    internal readonly ushort AcceptedFill;
+
+    /// <summary>Whether that nibble is the first one; else it is the last.</summary>
+    internal readonly bool IsFilledLeft;
 
     /// <summary>Bytes of the value when its length is fixed.</summary>
     internal readonly int FixedBytes;
@@ -73,7 +85,10 @@ internal readonly struct Layout
     private static QuickCheck CheckOf(ElementSpec spec) => spec switch
     {
         { Form: ElementForm.Ascii, Content: ElementContent.Numeric } => QuickCheck.Decimal,
-        { Form: ElementForm.Bcd, Content: ElementContent.Numeric, Counts: not LengthUnit.Bytes } => QuickCheck.Packed,
+        { Form: ElementForm.Bcd, Content: ElementContent.Numeric, Counts: not LengthUnit.Bytes, Pad: not PadSide.None } => QuickCheck.Packed,
+        { Form: ElementForm.Bcd, Content: ElementContent.Track, Counts: not LengthUnit.Bytes, Pad: not PadSide.None } => QuickCheck.PackedTrack,
+        { Form: ElementForm.Ascii, Content: ElementContent.Track } => QuickCheck.Track,
+        { Form: ElementForm.Hex, Content: ElementContent.Binary } => QuickCheck.Hex,
         { Form: ElementForm.Binary } or { Form: ElementForm.Latin1, Content: ElementContent.Text, IsStrict: false } => QuickCheck.None,
         { Form: ElementForm.Gbk or ElementForm.Utf8, IsStrict: false } => QuickCheck.None,
         _ => QuickCheck.Full,
@@ -113,6 +128,15 @@ internal enum QuickCheck : byte
 
     /// <summary>Decimal digits, two a byte.</summary>
     Packed,
+
+    /// <summary>Digits and separators, two a byte.</summary>
+    PackedTrack,
+
+    /// <summary>Digits and separators, one a byte.</summary>
+    Track,
+
+    /// <summary>Hex characters.</summary>
+    Hex,
 
     /// <summary>Whatever <see cref="ValueCheck"/> says.</summary>
     Full,

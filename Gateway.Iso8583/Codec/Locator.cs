@@ -11,25 +11,33 @@ internal static class Locator
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static bool TryFind(in Layout layout, ReadOnlySpan<byte> body, int offset, out Place place)
     {
-        if (layout.Prefix == QuickPrefix.None)
-        {
-            place = new Place(offset, offset, layout.FixedBytes, layout.MaxCount);
-            return layout.FixedBytes <= body.Length - offset;
-        }
+        var (value, wire, count) = (offset, layout.FixedBytes, layout.MaxCount);
+        var isFound = layout.Prefix == QuickPrefix.None || TryMeasure(layout, body, ref value, out wire, out count);
+        place = new Place(offset, value, wire, count);
+        return isFound && wire <= body.Length - value;
+    }
 
-        var value = offset + layout.LengthBytes;
+    /// <summary>Reads the length in front of a value.</summary>
+    /// <param name="layout">The row.</param>
+    /// <param name="body">What is read.</param>
+    /// <param name="value">Where the element begins; afterwards where its value does.</param>
+    /// <param name="wire">Bytes of the value.</param>
+    /// <param name="count">What the length counts.</param>
+    /// <returns><see langword="false"/> when the length is damaged or outside the row's limits.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static bool TryMeasure(in Layout layout, ReadOnlySpan<byte> body, ref int value, out int wire, out int count)
+    {
+        (wire, count) = (0, 0);
+        var start = value;
+        value += layout.LengthBytes;
         if (value > body.Length)
         {
-            place = default;
             return false;
         }
 
-        var count = ReadCount(layout, body.Slice(offset, layout.LengthBytes));
-        var wire = Counts.WireBytes(layout.Rule, count);
-        place = new Place(offset, value, wire, count);
-        return (uint)(count - layout.MinCount) <= (uint)(layout.MaxCount - layout.MinCount)
-            && (layout.IsWhole || count % 2 == 0)
-            && wire <= body.Length - value;
+        count = ReadCount(layout, body.Slice(start, layout.LengthBytes));
+        wire = Counts.WireBytes(layout.Rule, count);
+        return (uint)(count - layout.MinCount) <= (uint)(layout.MaxCount - layout.MinCount) && (layout.IsWhole || count % 2 == 0);
     }
 
     /// <summary>What the length in front counts; negative when it is damaged.</summary>

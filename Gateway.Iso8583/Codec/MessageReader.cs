@@ -80,6 +80,7 @@ public sealed class MessageReader(Dialect dialect)
     private ulong ReadWord(ReadOnlySpan<byte> body, ref int offset, IsoMessage into, ulong bits, ulong wanted, int first, in ElementSet before)
     {
         var layouts = dialect.Layouts;
+        var slots = into.Slots;
         var found = 0UL;
         var at = offset;
         while (bits != 0)
@@ -88,45 +89,64 @@ public sealed class MessageReader(Dialect dialect)
             var bit = ElementSet.FirstBit >> index;
             bits ^= bit;
             var element = first + index;
-            if ((uint)element >= (uint)layouts.Length || layouts[element].Spec is null)
-            {
-                Keep(into, before, found, first);
-                throw IsoFormatException.Of(
-                    new Damage(FormatError.UnknownElement, "", at, 0, $"no such element in {dialect.Name}"), element, into);
-            }
-
             ref readonly var layout = ref layouts[element];
-            if (!Locator.TryFind(layout, body, at, out var place))
+            var (value, wire, count) = (at, layout.FixedBytes, layout.MaxCount);
+            if ((layout.Prefix != QuickPrefix.None && !Locator.TryMeasure(layout, body, ref value, out wire, out count))
+                || wire > body.Length - value)
             {
                 Keep(into, before, found, first);
-                throw IsoFormatException.Of(Locator.Explain(layout, body, at), element, into);
+                throw Lost(body, at, element, into);
             }
 
             if ((wanted & bit) != 0)
             {
-                into.Found(element, place);
-                if (layout.Check != QuickCheck.None && !IsSound(layout, body.Slice(place.Value, place.WireBytes), place.Count))
+                ref var slot = ref slots[element];
+                slot.Start = at;
+                slot.Value = value;
+                slot.WireBytes = wire;
+                slot.Count = count;
+                slot.Stored = -1;
+                if (layout.Check != QuickCheck.None && !IsSound(layout, body.Slice(value, wire), count))
                 {
                     Keep(into, before, found, first);
-                    Examine(layout, body, place, element, into);
+                    Examine(layout, body.Slice(value, wire), value, count, element, into);
                 }
 
-                if (layout.IsSplit && into.Value(element, out _) is var value && PartCheck.Find(layout.Inside!, value) is { } inside)
+                if (layout.IsSplit)
                 {
                     Keep(into, before, found, first);
-                    var onWire = PartCheck.OnTheWire(layout, inside, place.WireBytes, value.Length);
-                    throw IsoFormatException.Of(onWire with { Offset = onWire.Offset + place.Value }, element, into);
+                    ExamineParts(layout, value, wire, element, into);
                 }
 
                 found |= bit;
             }
 
-            at = place.End;
+            at = value + wire;
         }
 
         offset = at;
         Keep(into, before, found, first);
         return found;
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private IsoFormatException Lost(ReadOnlySpan<byte> body, int at, int element, IsoMessage into)
+    {
+        ref readonly var layout = ref dialect.Layout(element);
+        var damage = layout.Spec is null
+            ? new Damage(FormatError.UnknownElement, "", at, 0, $"no such element in {dialect.Name}")
+            : Locator.Explain(layout, body, at);
+        return IsoFormatException.Of(damage, element, into);
+    }
+
+    private static void ExamineParts(in Layout layout, int offset, int wireBytes, int element, IsoMessage into)
+    {
+        var value = into.Value(element, out _);
+        if (PartCheck.Find(layout.Inside!, value) is { } inside)
+        {
+            var onWire = PartCheck.OnTheWire(layout, inside, wireBytes, value.Length);
+            throw IsoFormatException.Of(onWire with { Offset = onWire.Offset + offset }, element, into);
+        }
     }
 
     private static void Keep(IsoMessage into, in ElementSet before, ulong found, int first) => into.Has(first switch
@@ -141,15 +161,23 @@ public sealed class MessageReader(Dialect dialect)
     private static bool IsSound(in Layout layout, ReadOnlySpan<byte> value, int count) => layout.Check switch
     {
         QuickCheck.Decimal => Digits.AreDecimal(value),
-        QuickCheck.Packed => Digits.ArePacked(value) && (count % 2 == 0 || ValueCheck.FindFill(layout.Spec!, value, count) is null),
+        QuickCheck.Packed => Digits.ArePacked(value) && IsFilled(layout, value, count),
+        QuickCheck.PackedTrack => IsFilled(layout, value, count),
+        QuickCheck.Track => Digits.AreTrack(value),
+        QuickCheck.Hex => Digits.AreHex(value),
         _ => ValueCheck.Find(layout, value, count) is null,
     };
 
-    private static void Examine(in Layout layout, ReadOnlySpan<byte> body, in Place place, int element, IsoMessage into)
+    // Where no nibble may fill, an odd count never gets here: such rows are checked in full.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static bool IsFilled(in Layout layout, ReadOnlySpan<byte> value, int count)
+        => count % 2 == 0 || ((layout.AcceptedFill >> (layout.IsFilledLeft ? value[0] >> 4 : value[^1] & 0x0F)) & 1) != 0;
+
+    private static void Examine(in Layout layout, ReadOnlySpan<byte> wire, int offset, int count, int element, IsoMessage into)
     {
-        if (ValueCheck.Find(layout, body.Slice(place.Value, place.WireBytes), place.Count) is { } damage)
+        if (ValueCheck.Find(layout, wire, count) is { } damage)
         {
-            throw IsoFormatException.Of(damage with { Offset = damage.Offset + place.Value }, element, into);
+            throw IsoFormatException.Of(damage with { Offset = damage.Offset + offset }, element, into);
         }
     }
 

@@ -116,12 +116,6 @@ internal static class ValueEncoder
             return;
         }
 
-        if (layout.Check == QuickCheck.Packed && value.Length % 2 == 0)
-        {
-            Require(Digits.TryPackEven(value, target), FormatError.BadDigit, spec, "the value is not digits");
-            return;
-        }
-
         var highest = spec.Content == ElementContent.Numeric ? 9 : 15;
         var skipFirst = value.Length % 2 == 1 && spec.Pad == PadSide.Left;
         Require(

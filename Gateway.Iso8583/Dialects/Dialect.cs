@@ -28,6 +28,7 @@ public sealed class Dialect
         Rules = draft.Rules;
         AssumedPads = draft.AssumedPads;
         _layouts = new Layout[draft.Highest + 1];
+        Array.Fill(_layouts, Codec.Layout.Absent);
         foreach (var element in Elements)
         {
             _layouts[element.Number] = new Layout(element);

@@ -1,10 +1,13 @@
 using System.Globalization;
 using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 
 namespace Gateway.Iso8583.Messages;
 
 /// <summary>A set of element numbers, 1 to 192, as three bitmaps hold them.</summary>
 /// <remarks>Used for what a message holds and for what a partial read should look for. A value; nothing is allocated.</remarks>
+[StructLayout(LayoutKind.Sequential)]
 public readonly record struct ElementSet
 {
     /// <summary>The first bit of a bitmap.</summary>
@@ -91,6 +94,10 @@ public readonly record struct ElementSet
         <= 128 => this with { Second = Second & ~Bit(element) },
         _ => this with { Third = Third & ~Bit(element) },
     };
+
+    /// <summary>Adds an element to a set that is kept in place: the words lie one behind the other, in the order they are declared.</summary>
+    internal static void Add(ref ElementSet set, int element)
+        => Unsafe.Add(ref Unsafe.As<ElementSet, ulong>(ref set), (element - 1) >> 6) |= Bit(element);
 
     private ulong Word(int element) => element <= 64 ? First : element <= 128 ? Second : Third;
 

@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using System.Text;
 using Gateway.Iso8583.Codec;
 using Gateway.Iso8583.Dialects;
@@ -64,17 +63,8 @@ public sealed partial class IsoMessage
         }
     }
 
-    /// <summary>Notes where an element was found.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal void Found(int element, in Place place)
-    {
-        ref var slot = ref _slots[element];
-        slot.Start = place.Start;
-        slot.Value = place.Value;
-        slot.WireBytes = place.WireBytes;
-        slot.Count = place.Count;
-        slot.Stored = -1;
-    }
+    /// <summary>Where elements are noted while the message is read; at least as many as the dialect has.</summary>
+    internal Span<Slot> Slots => _slots;
 
     /// <summary>Says which elements have been found so far.</summary>
     internal void Has(ElementSet present) => _present = present;
@@ -166,7 +156,7 @@ public sealed partial class IsoMessage
         slot.StoredBytes = bytes;
         slot.Kind = kind;
         _stored += bytes;
-        _present = _present.With(element);
+        ElementSet.Add(ref _present, element);
     }
 
     private static void Require(int element)

@@ -1,4 +1,6 @@
 using System.Buffers.Binary;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 
 namespace Gateway.Iso8583.Tlv;
 
@@ -111,29 +113,30 @@ public static class BerTlv
     /// <returns>The offset of the first object that is not whole; -1 when all are.</returns>
     internal static int Broken(ReadOnlySpan<byte> bytes)
     {
+        ref var first = ref MemoryMarshal.GetReference(bytes);
         var at = 0;
         while (at < bytes.Length)
         {
             var start = at;
-            var first = bytes[at++];
-            if (first == 0)
+            var tag = Unsafe.Add(ref first, at++);
+            if (tag == 0)
             {
                 continue;
             }
 
-            if ((first & 0x1F) == 0x1F && ((uint)at >= (uint)bytes.Length || (bytes[at++] & 0x80) != 0))
+            if ((tag & 0x1F) == 0x1F && (at >= bytes.Length || (Unsafe.Add(ref first, at++) & 0x80) != 0))
             {
                 // Three bytes or more, or cut off: rare enough to look again.
-                var tag = TagBytes(bytes[start..]);
-                at = tag == 0 ? int.MaxValue : start + tag;
+                var size = TagBytes(bytes[start..]);
+                at = size == 0 ? bytes.Length : start + size;
             }
 
-            if ((uint)at >= (uint)bytes.Length)
+            if (at >= bytes.Length)
             {
                 return start;
             }
 
-            int length = bytes[at++];
+            int length = Unsafe.Add(ref first, at++);
             if (length >= 0x80)
             {
                 at += ReadLength(bytes[(at - 1)..], out length) - 1;
