@@ -13,6 +13,8 @@ internal sealed class AssemblyArrowTests
         ["Gateway.Security"] = ["BouncyCastle.Cryptography"],
         ["Gateway.Host"] = ["Gateway.Iso8583", "Gateway.Security"],
         ["Gateway.Simulator"] = ["Gateway.Iso8583", "Gateway.Security"],
+        ["Gateway.Benchmarks"] = ["Gateway.Iso8583"],
+        ["Gateway.Fuzz"] = ["Gateway.Iso8583"],
     };
 
     [TestCase("Gateway.Iso8583")]
