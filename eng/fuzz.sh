@@ -50,7 +50,7 @@ count=$(wc -w <<<"$targets")
 rounds=$(((count + jobs - 1) / jobs))
 seconds=$((minutes * 60 / rounds))
 [ "$seconds" -gt 0 ] || cannot "$minutes minutes are too few for $count targets."
-echo "fuzz: $count targets, $jobs side by side, $seconds s each; $(afl-fuzz -h 2>&1 | grep -o 'afl-fuzz++[^ ]*' | head -n 1), $(date -u +%Y-%m-%d)"
+echo "fuzz: $count targets, $jobs side by side, $seconds s each; $(afl-fuzz -h 2>&1 | grep -o 'afl-fuzz++[0-9a-z.]*' | head -n 1), $(date -u +%Y-%m-%d)"
 
 export AFL_NO_UI=1 AFL_NO_AFFINITY=1 AFL_SKIP_CPUFREQ=1 AFL_SKIP_BIN_CHECK=1 AFL_I_DONT_CARE_ABOUT_MISSING_CRASHES=1 DOTNET_gcConcurrent=0
 

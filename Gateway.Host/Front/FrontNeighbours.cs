@@ -50,9 +50,9 @@ internal sealed record FrontNeighbours
     /// <summary>What the sessions of one listener work with.</summary>
     public TerminalFront For(Dialect dialect, FrameFormat format) => new()
     {
-        Intake = new MessageIntake(format, new MessageReader(dialect), Time),
+        Intake = new MessageIntake(format, new MessageReader(dialect, checksParts: false), Time),
         Gathering = new Gathering(Estate, Module, Routes, ZoneKeys),
-        Writer = new ResponseWriter(format, new MessageWriter(dialect), Estate, Module, Institutions),
+        Writer = new ResponseWriter(format, new MessageWriter(dialect, checksParts: false), Estate, Module, Institutions),
         Lanes = Lanes,
         Connections = Connections,
         Audit = new PeerAudit(Audit, Time, Metrics),

@@ -124,8 +124,8 @@ internal sealed class UpstreamPort : IUpstreamPort, IAsyncDisposable
         return new LinkContext
         {
             Options = options,
-            Reader = new MessageReader(dialect),
-            Writer = new MessageWriter(dialect),
+            Reader = new MessageReader(dialect, checksParts: false),
+            Writer = new MessageWriter(dialect, checksParts: false),
             Messages = new LinkMessages(options.InstitutionId, _time.LocalTimeZone),
             Pending = new PendingTable(options.MaxPending, _answerTimeout, _time),
             Numbering = _numbering,

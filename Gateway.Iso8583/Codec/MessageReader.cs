@@ -9,7 +9,11 @@ namespace Gateway.Iso8583.Codec;
 /// <summary>Reads messages of one dialect. Stateless and safe for use from any thread.</summary>
 /// <remarks>Strict: what this accepts, <see cref="MessageWriter"/> turns into the same bytes again.</remarks>
 /// <param name="dialect">The dialect to read.</param>
-public sealed class MessageReader(Dialect dialect)
+/// <param name="checksParts">
+/// Whether damage inside an element (a broken tag, a wrong part) refuses the message. A gateway that passes such elements on as they are
+/// reads without: a chip's slip must not lose a reversal or an answer that says yes.
+/// </param>
+public sealed class MessageReader(Dialect dialect, bool checksParts = true)
 {
     private static readonly ElementSet _all = new(ulong.MaxValue, ulong.MaxValue, ulong.MaxValue);
 
@@ -112,7 +116,7 @@ public sealed class MessageReader(Dialect dialect)
                     Examine(layout, body.Slice(value, wire), value, count, element, into);
                 }
 
-                if (layout.IsSplit)
+                if (layout.IsSplit && checksParts)
                 {
                     Keep(into, before, found, first);
                     ExamineParts(layout, value, wire, element, into);

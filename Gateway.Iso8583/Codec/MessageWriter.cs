@@ -9,7 +9,8 @@ namespace Gateway.Iso8583.Codec;
 /// dialect and not set since is copied as it came, byte for byte: elements, the header, and bitmaps that announce the same elements.
 /// </remarks>
 /// <param name="dialect">The dialect to write.</param>
-public sealed class MessageWriter(Dialect dialect)
+/// <param name="checksParts">Whether an element that is damaged inside is refused; see <see cref="MessageReader"/>.</param>
+public sealed class MessageWriter(Dialect dialect, bool checksParts = true)
 {
     /// <summary>Writes one message.</summary>
     /// <param name="message">The message; it must not change meanwhile.</param>
@@ -106,11 +107,11 @@ public sealed class MessageWriter(Dialect dialect)
     {
         ref readonly var layout = ref Layout(element);
         var value = Value(message, element, layout.Spec!, out var kind);
-        return Write(layout, value, kind, target);
+        return Write(layout, value, kind, target, checksParts);
     }
 
     /// <summary>Writes one value with the length in front of it.</summary>
-    internal static int Write(in Layout layout, ReadOnlySpan<byte> value, StoredAs kind, Span<byte> target)
+    internal static int Write(in Layout layout, ReadOnlySpan<byte> value, StoredAs kind, Span<byte> target, bool checksParts = true)
     {
         var count = ValueEncoder.Count(layout, value, kind);
         var wire = Counts.WireBytes(layout.Rule, count);
@@ -122,7 +123,7 @@ public sealed class MessageWriter(Dialect dialect)
 
         var written = target.Slice(layout.LengthBytes, wire);
         ValueEncoder.Write(layout, value, kind, written);
-        if (layout.IsSplit && PartCheck.FindIn(layout, written, count) is { } damage)
+        if (layout.IsSplit && checksParts && PartCheck.FindIn(layout, written, count) is { } damage)
         {
             throw new IsoValueException(damage.Error, $"{layout.Key}.{damage.Path}".TrimEnd('.'), $"it needs {damage.Expected} inside");
         }

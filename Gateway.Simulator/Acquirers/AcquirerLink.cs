@@ -11,8 +11,8 @@ internal sealed class AcquirerLink(Socket socket, AcquirerDesk desk, TimeProvide
 {
     private static readonly Dialect _dialect = Dialect.Embedded("iso8583-1987-ascii");
     private static readonly FrameFormat _format = FrameFormat.Plain;
-    private static readonly MessageReader _reader = new(_dialect);
-    private static readonly MessageWriter _writer = new(_dialect);
+    private static readonly MessageReader _reader = new(_dialect, checksParts: false);
+    private static readonly MessageWriter _writer = new(_dialect, checksParts: false);
 
     private readonly SemaphoreSlim _sending = new(1, 1);
 

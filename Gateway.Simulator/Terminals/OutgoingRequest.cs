@@ -12,7 +12,7 @@ internal sealed record OutgoingRequest(IsoMessage Message, ReadOnlyMemory<byte> 
     private const int Mac = 64;
     private const int MacBytes = 8;
 
-    private static readonly MessageWriter _writer = new(Dialect.Embedded("unionpay-pos"));
+    private static readonly MessageWriter _writer = new(Dialect.Embedded("unionpay-pos"), checksParts: false);
 
     /// <summary>Writes a request and, where its type carries one, the MAC.</summary>
     /// <param name="profile">Whose TPDU and header go in front.</param>

@@ -9,7 +9,7 @@ namespace Gateway.Simulator.Terminals;
 /// <summary>One request out, its reply in, within the time a device allows.</summary>
 internal sealed class TerminalExchange(TerminalProfile profile, TerminalLine line, TimeProvider clock)
 {
-    private static readonly MessageReader _reader = new(Dialect.Embedded("unionpay-pos"));
+    private static readonly MessageReader _reader = new(Dialect.Embedded("unionpay-pos"), checksParts: false);
 
     /// <summary>Replies that answered nothing this terminal was waiting for.</summary>
     internal int Strays { get; private set; }

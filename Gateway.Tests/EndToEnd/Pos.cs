@@ -14,7 +14,7 @@ internal sealed class Pos : IDisposable
 {
     private const int MacBytes = 8;
 
-    private static readonly MessageWriter _writer = new(Dialect.Embedded("unionpay-pos"));
+    private static readonly MessageWriter _writer = new(Dialect.Embedded("unionpay-pos"), checksParts: false);
 
     private readonly IGatewayAddress _gateway;
     private readonly byte[] _masterKey;

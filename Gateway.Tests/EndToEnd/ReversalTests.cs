@@ -24,6 +24,22 @@ public sealed class ReversalTests : Scenario
     }
 
     [Test]
+    public async Task A_chip_that_slips_in_its_data_neither_stops_a_sale_nor_its_reversal()
+    {
+        // The last tag has no length: no chip data by the book, and nobody's reason to strand money.
+        byte[] slip = [0x9F, 0x36, 0x02, 0x00, 0x47, 0x82];
+        var pos = await Bench.SignedOn();
+        var sale = pos.Forms.Sale(2_500, Pos.Card).Set(55, slip);
+
+        Assert.That((await pos.Ask(sale)).Code, Is.EqualTo("00"));
+        Assert.That((await pos.Ask(PosForms.Reversal(sale).Set(55, slip))).Code, Is.EqualTo("00"));
+        await Bench.Quiet();
+
+        Assert.That(Wire.Asked.First(message => message.Type.ToString() == "0200").Bytes(55).ToArray(), Is.EqualTo(slip));
+        Assert.That(Wire.Count("0420"), Is.EqualTo(1));
+    }
+
+    [Test]
     public async Task A_repeated_reversal_is_answered_00_and_sent_once()
     {
         var pos = await Bench.SignedOn();

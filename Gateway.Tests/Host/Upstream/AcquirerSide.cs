@@ -70,11 +70,11 @@ internal sealed class AcquirerSide : IDisposable
     }
 
     internal static byte[] Frame(IsoMessage message, FrameFormat? format = null) => Gateway.Iso8583.Framing.Frame.WriteWithLength(
-        format ?? FrameFormat.Plain, default, new MessageWriter(_dialect).Write(message));
+        format ?? FrameFormat.Plain, default, new MessageWriter(_dialect, checksParts: false).Write(message));
 
     private async Task Read()
     {
-        var reader = new MessageReader(_dialect);
+        var reader = new MessageReader(_dialect, checksParts: false);
         var stream = _client.GetStream();
         var format = _acquirer.Framing;
         var length = new byte[format.Length.Bytes];
