@@ -47,9 +47,9 @@ public static class KeyCheckValue
 
     private static string Whole(ReadOnlySpan<byte> key)
     {
-        Span<byte> block = stackalloc byte[DesCipher.BlockBytes];
+        Span<byte> block = stackalloc byte[BlockCiphers.DesBlockBytes];
         block.Clear();
-        DesCipher.Transform(DesCipher.Engine(key, encrypt: true), block, block);
+        BlockCiphers.Transform(BlockCiphers.DesEngine(key, encrypt: true), block, block);
         return Convert.ToHexString(block);
     }
 }

@@ -33,7 +33,7 @@ public static class CupEcbMac
     /// <returns>8 ASCII characters, each '0' to '9' or 'A' to 'F'.</returns>
     /// <exception cref="KeyException">The key has another length.</exception>
     public static byte[] Compute(ReadOnlySpan<byte> key, ReadOnlySpan<byte> data)
-        => Compute(DesCipher.Engine(key, encrypt: true), data);
+        => Compute(BlockCiphers.DesEngine(key, encrypt: true), data);
 
     /// <summary>Computes the code with SM4, whose blocks have 16 bytes.</summary>
     /// <param name="key">The clear MAC key, 16 bytes.</param>

@@ -15,7 +15,7 @@ internal static class WorkingKeyField
     internal static void Write(IBlockCipher encrypting, ReadOnlySpan<byte> key, Span<byte> part)
     {
         part.Clear();
-        DesCipher.Transform(encrypting, key, part);
+        BlockCiphers.Transform(encrypting, key, part);
         Convert.FromHexString(KeyCheckValue.Compute(key), part[^CheckBytes..], out _, out _);
     }
 
@@ -29,7 +29,7 @@ internal static class WorkingKeyField
         }
 
         var key = GC.AllocateUninitializedArray<byte>(encrypted.Length, pinned: true);
-        DesCipher.Transform(decrypting, encrypted, key);
+        BlockCiphers.Transform(decrypting, encrypted, key);
         if (!KeyCheckValue.Matches(key, Convert.ToHexString(part[^CheckBytes..])))
         {
             Array.Clear(key);
