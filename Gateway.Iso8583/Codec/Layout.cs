@@ -23,6 +23,7 @@ internal readonly struct Layout
         Key = spec.Key;
         CountsItself = spec.CountsItself;
         IsWhole = Rule is not (CountRule.HexCharacters or CountRule.HalfBytes);
+        Write = QuickWriter.FormOf(this, spec);
     }
 
     /// <summary>No element: takes more room than any message has, so that it is never found.</summary>
@@ -51,6 +52,7 @@ internal readonly struct Layout
     internal readonly QuickCheck Check;
     internal readonly byte LengthBytes;
     internal readonly QuickPrefix Prefix;
+    internal readonly QuickWrite Write;
     internal readonly ElementForm LengthForm;
 
     /// <summary>Whether the value has parts that are looked at when it is read.</summary>

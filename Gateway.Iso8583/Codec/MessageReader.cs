@@ -188,13 +188,12 @@ public sealed class MessageReader(Dialect dialect, bool checksParts = true)
     /// <summary>What is announced up to the last element that is wanted; nothing behind it has to be walked over.</summary>
     private static ElementSet Until(in ElementSet announced, in ElementSet wanted)
     {
-        var last = new ElementSet(announced.First & wanted.First, announced.Second & wanted.Second, announced.Third & wanted.Third).Highest;
-        var cut = default(ElementSet);
-        foreach (var element in announced)
-        {
-            cut = element <= last ? cut.With(element) : cut;
-        }
-
-        return cut;
+        var third = announced.Third & UpToLast(announced.Third & wanted.Third);
+        var second = announced.Second & (third != 0 ? ulong.MaxValue : UpToLast(announced.Second & wanted.Second));
+        var first = announced.First & ((second | third) != 0 ? ulong.MaxValue : UpToLast(announced.First & wanted.First));
+        return new ElementSet(first, second, third);
     }
+
+    // The lowest bit is the last element; it and all above it.
+    private static ulong UpToLast(ulong bits) => bits == 0 ? 0 : ulong.MaxValue << BitOperations.TrailingZeroCount(bits);
 }

@@ -112,6 +112,11 @@ public sealed class MessageWriter(Dialect dialect, bool checksParts = true)
 
     /// <summary>Writes one value with the length in front of it.</summary>
     internal static int Write(in Layout layout, ReadOnlySpan<byte> value, StoredAs kind, Span<byte> target, bool checksParts = true)
+        => !(layout.IsSplit && checksParts) && QuickWriter.TryWrite(layout, value, kind, target) is >= 0 and var written
+            ? written
+            : WriteWithCare(layout, value, kind, target, checksParts);
+
+    private static int WriteWithCare(in Layout layout, ReadOnlySpan<byte> value, StoredAs kind, Span<byte> target, bool checksParts)
     {
         var count = ValueEncoder.Count(layout, value, kind);
         var wire = Counts.WireBytes(layout.Rule, count);

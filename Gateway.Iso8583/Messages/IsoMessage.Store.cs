@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text;
 using Gateway.Iso8583.Codec;
 using Gateway.Iso8583.Dialects;
@@ -112,6 +113,18 @@ public sealed partial class IsoMessage
         }
 
         ref readonly var layout = ref Dialect!.Layout(element);
+        if (layout.Write != QuickWrite.None)
+        {
+            kind = layout.Write == QuickWrite.Raw ? StoredAs.Bytes : StoredAs.Characters;
+            return layout.Write == QuickWrite.Packed ? Unpack(layout.IsFilledLeft, ref slot) : Body(slot.Value, slot.WireBytes);
+        }
+
+        return Decode(layout, ref slot, out kind);
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private ReadOnlySpan<byte> Decode(in Layout layout, ref Slot slot, out StoredAs kind)
+    {
         var spec = layout.Spec!;
         kind = spec.Content == ElementContent.Binary ? StoredAs.Bytes : StoredAs.Characters;
         var wire = Body(slot.Value, slot.WireBytes);
@@ -126,6 +139,15 @@ public sealed partial class IsoMessage
         slot.Stored = _stored;
         _stored += slot.StoredBytes;
         return room[..slot.StoredBytes];
+    }
+
+    private ReadOnlySpan<byte> Unpack(bool isFilledLeft, ref Slot slot)
+    {
+        var digits = Room(slot.Count)[..slot.Count];
+        Digits.Unpack(Body(slot.Value, slot.WireBytes), isFilledLeft && (slot.Count & 1) != 0, digits);
+        (slot.Stored, slot.StoredBytes, slot.Kind) = (_stored, slot.Count, StoredAs.Characters);
+        _stored += slot.Count;
+        return digits;
     }
 
     /// <summary>The encoding in which an element that was read, and not set since, stands in several bytes a character.</summary>
