@@ -10,9 +10,9 @@ internal sealed class PinCarrying(ISecurityModule module, IZoneKeys zoneKeys)
 {
     /// <summary>The block under the acquirer's key; null when it cannot be carried over.</summary>
     public async ValueTask<byte[]?> Translate(
-        TerminalEntry terminal, string acquirer, Pan pan, byte[] block, CancellationToken cancellation)
+        string terminal, KeySet keys, string acquirer, Pan pan, byte[] block, CancellationToken cancellation)
     {
-        var from = terminal.WorkingKeys.Of(KeyUsage.TerminalPin, terminal.Id);
+        var from = keys.Of(KeyUsage.TerminalPin, terminal);
         var to = zoneKeys.PinKey(acquirer);
         return from is null || to is null ? null : (await module.TranslatePin(from, to, pan.Reveal(), block, cancellation)).Block;
     }

@@ -1,3 +1,5 @@
+using Gateway.Simulator.Terminals;
+
 namespace Gateway.Tests.EndToEnd;
 
 /// <summary>Working keys reach the terminal under its master key, and only those its profile may have.</summary>
@@ -52,6 +54,23 @@ public sealed class SignOnTests : Scenario
 
         Assert.That(reply.Code, Is.EqualTo("40"));
         Assert.That(reply.Message.Has(62), Is.False);
+    }
+
+    [Test]
+    public async Task A_sale_that_was_signed_before_new_keys_came_is_approved_and_its_answer_is_signed_as_it_was()
+    {
+        var pos = await Bench.Terminal();
+        await pos.SignOn();
+        var (sale, keys) = (pos.PinSale(1_000, Pos.Card), pos.Keys);
+        var frame = pos.Seal(sale);
+        await pos.SignOn();
+
+        var line = await pos.Line();
+        await line.Send(frame);
+        var reply = await line.Receive();
+        Assert.That(reply.Code, Is.EqualTo("00"));
+        Assert.That(ReplyCheck.Check(sale, reply.Message, reply.Body, keys), Is.EqualTo(ExchangeFault.None));
+        Assert.That((await pos.Sell()).Reply.AuthCode, Is.Not.Null, "the new keys are in force too");
     }
 
     [Test]
