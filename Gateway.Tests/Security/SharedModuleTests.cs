@@ -87,8 +87,12 @@ public sealed class SharedModuleTests : IDisposable
     {
         string[] known =
         [
-            "KeyCheckValue.Compute", "KeyPolicy.Explain", "LocalMasterKey.get_Kcv", "WrappedKey.get_Kcv",
-            "WrappedKey.get_Owner", "TerminalKeys.EncryptTrack",
+            "KeyCheckValue.Compute", "KeyPolicy.Explain", "KeyUsages.Modes", "LocalMasterKey.get_Kcv",
+            "WrappedKey.get_Kcv", "WrappedKey.get_Owner", "TerminalKeys.EncryptTrack",
+
+            // What a key block says in the clear, and the block with its key encrypted.
+            "KeyBlockHeader.get_Usage", "KeyBlockHeader.get_KeyVersion", "KeyBlockHeader.Find", "KeyBlockHeader.Format",
+            "OptionalBlock.get_Id", "OptionalBlock.get_Data", "KeyBlockWriter.Wrap",
             "ISecurityModule.DecryptTrack", "ISecurityModule.Fingerprint", "ISecurityModule.OpenCard",
             "SoftwareSecurityModule.DecryptTrack", "SoftwareSecurityModule.Fingerprint", "SoftwareSecurityModule.OpenCard",
         ];
@@ -97,7 +101,8 @@ public sealed class SharedModuleTests : IDisposable
             .SelectMany(type => type.GetMethods().Select(method => (Type: type, Method: method)))
             .Where(pair => pair.Method.Name != nameof(ToString))
             .Where(pair => pair.Method.ReturnType == typeof(string) || pair.Method.ReturnType == typeof(ValueTask<string>))
-            .Select(pair => $"{pair.Type.Name}.{pair.Method.Name}");
+            .Select(pair => $"{pair.Type.Name}.{pair.Method.Name}")
+            .Distinct();
 
         // A new one is a place where a PIN or a key could leave; whoever adds it decides about it here.
         Assert.That(found, Is.SubsetOf(known));
