@@ -90,6 +90,7 @@ public sealed class SharedModuleTests : IDisposable
             "KeyCheckValue.Compute", "KeyPolicy.Explain", "LocalMasterKey.get_Kcv", "WrappedKey.get_Kcv",
             "WrappedKey.get_Owner", "TerminalKeys.EncryptTrack",
             "ISecurityModule.DecryptTrack", "ISecurityModule.Fingerprint", "ISecurityModule.OpenCard",
+            "PinTranslationRules.Explain",
             "SoftwareSecurityModule.DecryptTrack", "SoftwareSecurityModule.Fingerprint", "SoftwareSecurityModule.OpenCard",
         ];
         var found = typeof(ISecurityModule).Assembly.GetExportedTypes()
