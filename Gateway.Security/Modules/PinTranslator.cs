@@ -1,32 +1,25 @@
-using System.Security.Cryptography;
 using Gateway.Security.Pins;
 
 namespace Gateway.Security.Modules;
 
-/// <summary>Moves a format 0 PIN block from one key to another without taking the PIN out of it.</summary>
+/// <summary>Moves a PIN block from one stored key to another without taking the PIN out of it.</summary>
 internal static class PinTranslator
 {
+    /// <summary>Format 0 on both sides.</summary>
     internal static PinTranslation Translate(KeyEngines from, KeyEngines to, string pan, ReadOnlySpan<byte> block)
+        => Translate(PinBlockFormat.Iso0, from, PinBlockFormat.Iso0, to, pan, block);
+
+    /// <summary>Any pair of formats that <see cref="PinTranslationRules"/> allow, under keys of their ciphers.</summary>
+    internal static PinTranslation Translate(
+        PinBlockFormat from, KeyEngines fromKey, PinBlockFormat to, KeyEngines toKey, string pan, ReadOnlySpan<byte> block)
     {
-        if (block.Length != PinBlock.Bytes)
+        if (PinReencryption.Refuse(from, to, pan, block.Length) is var refusal and not PinFault.None)
         {
-            return new PinTranslation(null, PinFault.BadLength);
+            return new PinTranslation(null, refusal);
         }
 
-        if (!PinBlock.IsPan(pan))
-        {
-            return new PinTranslation(null, PinFault.BadPan);
-        }
-
-        Span<byte> clear = stackalloc byte[PinBlock.Bytes];
-        from.Decrypting.ProcessBlock(block, clear);
-        var readable = PinBlock.IsFormat0(clear, pan);
-
-        // Same format, same account number: the clear block stays as it is. It is encrypted in either case, so that the time
-        // taken does not tell a readable block from an unreadable one.
-        var translated = new byte[PinBlock.Bytes];
-        to.Encrypting.ProcessBlock(clear, translated);
-        CryptographicOperations.ZeroMemory(clear);
-        return readable ? new PinTranslation(translated, PinFault.None) : new PinTranslation(null, PinFault.BadFormat);
+        var translated = new byte[PinBlock.BytesOf(to)];
+        var fault = PinReencryption.Translate(from, fromKey.Decrypting, to, toKey.Encrypting, pan, block, translated);
+        return new PinTranslation(fault == PinFault.None ? translated : null, fault);
     }
 }

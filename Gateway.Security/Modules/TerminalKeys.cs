@@ -74,7 +74,7 @@ public sealed class TerminalKeys
     public byte[] PinBlock(string pin, string pan)
     {
         var key = _pin ?? throw new KeyException("This terminal has no PIN key.");
-        var clear = Pins.PinBlock.Encode(pin, pan);
+        var clear = Pins.PinBlock.Encode(Pins.PinBlockFormat.Iso0, pin, pan);
         var block = new byte[clear.Length];
         key.Encrypting.ProcessBlock(clear, block);
         CryptographicOperations.ZeroMemory(clear);

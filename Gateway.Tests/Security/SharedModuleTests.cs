@@ -94,6 +94,7 @@ public sealed class SharedModuleTests : IDisposable
             "KeyBlockHeader.get_Usage", "KeyBlockHeader.get_KeyVersion", "KeyBlockHeader.Find", "KeyBlockHeader.Format",
             "OptionalBlock.get_Id", "OptionalBlock.get_Data", "KeyBlockWriter.Wrap",
             "ISecurityModule.DecryptTrack", "ISecurityModule.Fingerprint", "ISecurityModule.OpenCard",
+            "PinTranslationRules.Explain",
             "SoftwareSecurityModule.DecryptTrack", "SoftwareSecurityModule.Fingerprint", "SoftwareSecurityModule.OpenCard",
         ];
         var found = typeof(ISecurityModule).Assembly.GetExportedTypes()
