@@ -1,6 +1,7 @@
 using Gateway.Host.Core.Switching;
 using Gateway.Host.Estate;
 using Gateway.Security.Keys;
+using Gateway.Security.Macs;
 using Gateway.Security.Modules;
 
 namespace Gateway.Host.Front;
@@ -14,6 +15,9 @@ internal sealed class MacCheck(ISecurityModule module, TimeProvider time)
 {
     /// <summary>Bytes of DE 64, always the last of a message.</summary>
     public const int MacBytes = 8;
+
+    /// <summary>How the codes of this dialect are made.</summary>
+    public static MacProfile Profile { get; } = MacProfiles.Named("unionpay-ecb");
 
     /// <summary>How the MAC came out, and under which keys.</summary>
     public async ValueTask<(MacVerdict Verdict, KeySet Keys)> Verify(
@@ -33,7 +37,7 @@ internal sealed class MacCheck(ISecurityModule module, TimeProvider time)
         foreach (var keys in terminal.KeysTaken(time.GetLocalNow()))
         {
             if (keys.Of(KeyUsage.TerminalMac, terminal.Id) is { Block.Length: > 0 } key
-                && await module.VerifyMac(key, body[..^MacBytes], body[^MacBytes..], cancellation))
+                && await module.VerifyMac(new MacKey(key, Profile), body[..^MacBytes], body[^MacBytes..], cancellation))
             {
                 return (MacVerdict.Right, keys);
             }

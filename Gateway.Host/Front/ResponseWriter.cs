@@ -48,8 +48,8 @@ internal sealed class ResponseWriter(
         var body = writer.Write(message);
         if (key is not null)
         {
-            var mac = await module.GenerateMac(key, body.AsMemory(..^MacCheck.MacBytes), cancellation);
-            mac.CopyTo(body.AsSpan(^MacCheck.MacBytes..));
+            await module.GenerateMac(
+                new MacKey(key, MacCheck.Profile), body.AsMemory(..^MacCheck.MacBytes), body.AsMemory(^MacCheck.MacBytes..), cancellation);
         }
 
         return Frame.Write(format, exchange.Parts.ForAnswer(), body);

@@ -18,6 +18,9 @@ public static class KeyComponents
 
     private const int Step = 8;
 
+    // 64 digits with as much white space between them as anybody types.
+    private const int MostTyped = 256;
+
     /// <summary>The exclusive-or of all components.</summary>
     /// <param name="components">One or more components of one length: 8, 16, 24 or 32 bytes.</param>
     /// <returns>The key in a pinned array, which the caller erases.</returns>
@@ -91,8 +94,23 @@ public static class KeyComponents
 
     private static string Shape(int number) => $"Component {number} must be 16, 32, 48 or 64 hexadecimal characters.";
 
+    /// <summary>One component as it was typed, in a pinned array that the caller erases; empty when the text is none.</summary>
+    internal static byte[] Read(ReadOnlySpan<byte> ascii)
+    {
+        Span<char> text = stackalloc char[MostTyped];
+        if (ascii.Length > text.Length)
+        {
+            return [];
+        }
+
+        System.Text.Encoding.Latin1.GetChars(ascii, text);
+        var component = Read(text[..ascii.Length]);
+        text.Clear();
+        return component;
+    }
+
     // Empty when the text is no component, which Fault then says with its number.
-    private static byte[] Read(string component)
+    private static byte[] Read(ReadOnlySpan<char> component)
     {
         Span<char> digits = stackalloc char[2 * MaxBytes];
         var count = 0;

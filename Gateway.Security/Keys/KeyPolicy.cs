@@ -78,6 +78,12 @@ public static class KeyPolicy
     /// <returns><see langword="true"/> for DES and triple DES.</returns>
     public static bool IsDes(KeyAlgorithm algorithm) => algorithm is KeyAlgorithm.Des or KeyAlgorithm.Tdes;
 
+    /// <summary>Whether the lowest bits of a key are parity and may be put right. All bits of an initial DUKPT key count.</summary>
+    /// <param name="usage">What the key is for.</param>
+    /// <param name="algorithm">Its cipher.</param>
+    /// <returns><see langword="true"/> for DES and triple DES keys that nothing is derived from by their bytes.</returns>
+    public static bool HasParity(KeyUsage usage, KeyAlgorithm algorithm) => IsDes(algorithm) && usage != KeyUsage.TerminalInitial;
+
     /// <summary>One sentence for an operator about a fault.</summary>
     /// <param name="fault">What <see cref="Check(KeyUsage, ReadOnlySpan{byte}, bool)"/> answered.</param>
     /// <returns>A sentence without any part of the key.</returns>

@@ -36,4 +36,13 @@ public enum KeyUsage
 
     /// <summary>Zone data key: account data between the gateway and an acquirer.</summary>
     ZoneData = 11,
+
+    /// <summary>A component of a key that waits for the others; it is of no use by itself and never shown again.</summary>
+    Component = 12,
+
+    /// <summary>Seals card numbers in the gateway's own store.</summary>
+    CardData = 13,
+
+    /// <summary>Makes the fingerprints by which the gateway knows a card again.</summary>
+    CardFingerprint = 14,
 }

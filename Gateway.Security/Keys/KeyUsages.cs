@@ -35,12 +35,23 @@ public static class KeyUsages
         [KeyUsage.TerminalInitial] = new(["B1"], "XN", _derivation),
         [KeyUsage.TerminalTransport] = new(["K1"], "BEN", _derivation),
         [KeyUsage.ZoneData] = new(["D0"], "BEN", _ciphers),
+        [KeyUsage.Component] = new(["K0"], "XN", _macs),
+        [KeyUsage.CardData] = new(["D0"], "BN", [KeyAlgorithm.Aes]),
+        [KeyUsage.CardFingerprint] = new([HmacCode], "CN", [KeyAlgorithm.Hmac]),
     }.ToFrozenDictionary();
 
     /// <summary>The usage codes a key block may carry for a usage; the first is written.</summary>
     /// <param name="usage">What the key is for.</param>
     /// <returns>Codes of two characters, such as P0.</returns>
     public static IReadOnlyList<string> Codes(KeyUsage usage) => _rows[usage].Codes;
+
+    /// <summary>The mode that is written for a partner: what he does with the key, and not what the gateway does.</summary>
+    internal static char PartnersMode(KeyUsage usage) => _rows[usage].Modes.Contains('B', StringComparison.Ordinal) ? 'B'
+        : _rows[usage].Modes[0];
+
+    /// <summary>The usage code that is written for a key: a keyed hash has one of its own.</summary>
+    internal static string Code(KeyUsage usage, KeyAlgorithm algorithm)
+        => algorithm == KeyAlgorithm.Hmac && _rows[usage].Codes.Contains(HmacCode) ? HmacCode : _rows[usage].Codes[0];
 
     /// <summary>The modes of use a key block may carry for a usage; the first is written.</summary>
     /// <param name="usage">What the key is for.</param>

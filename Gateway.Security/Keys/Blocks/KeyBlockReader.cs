@@ -38,7 +38,7 @@ public static class KeyBlockReader
                 throw new KeyException(KeyPolicy.Explain(fault, usage, algorithm));
             }
 
-            if (KeyPolicy.IsDes(algorithm))
+            if (KeyPolicy.HasParity(usage, algorithm))
             {
                 key.AdjustParity();
             }

@@ -32,5 +32,16 @@ public sealed class UnwrappedKey : IDisposable
     /// <summary>The attributes, never the key.</summary>
     public override string ToString() => $"Key of a {Header}";
 
+    /// <summary>The clear key for what takes no span; as short-lived as this.</summary>
+    internal ReadOnlyMemory<byte> Memory => _key;
+
+    /// <summary>A pinned copy, which the caller erases.</summary>
+    internal byte[] Copy()
+    {
+        var copy = GC.AllocateUninitializedArray<byte>(_key.Length, pinned: true);
+        _key.CopyTo(copy, 0);
+        return copy;
+    }
+
     internal void AdjustParity() => KeyPolicy.AdjustParity(_key);
 }

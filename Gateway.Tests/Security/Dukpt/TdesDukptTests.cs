@@ -48,7 +48,7 @@ internal sealed class TdesDukptTests
 
         if (known.Out().TryGetProperty("clear_block", out var clear))
         {
-            var block = PinBlock.Encode(known.In().Text("pin"), known.In().Text("pan"));
+            var block = PinBlock.Encode(PinBlockFormat.Iso0, known.In().Text("pin"), known.In().Text("pan"));
             Assert.That(Convert.ToHexString(block), Is.EqualTo(clear.GetString()));
         }
     }
@@ -205,7 +205,7 @@ internal sealed class TdesDukptTests
 
     private static byte[] EncryptPin(JsonElement given)
     {
-        var block = PinBlock.Encode(given.Text("pin"), given.Text("pan"));
+        var block = PinBlock.Encode(PinBlockFormat.Iso0, given.Text("pin"), given.Text("pan"));
         TdesDukpt.EncryptPinBlock(TransactionKey(given), block, block);
         return block;
     }

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Gateway.Security.Keys;
-using Gateway.Security.Modules;
 using Gateway.Security.Pins;
 
 namespace Gateway.Tests.Security.Pins;
