@@ -38,7 +38,7 @@ internal sealed record TerminalEntry
         => Superseded.Version > 0 && Superseded.IsTaken(now) ? [WorkingKeys, Superseded] : [WorkingKeys];
 
     /// <summary>The key set of a version while it is at hand, else the newest.</summary>
-    public KeySet KeysOf(int version) => version == Superseded.Version ? Superseded : WorkingKeys;
+    public KeySet KeysOf(int version) => version > 0 && version == Superseded.Version ? Superseded : WorkingKeys;
 
     /// <summary>What its own and its merchant's holds allow.</summary>
     public Standing Standing { get; init; } = Standing.Clear;

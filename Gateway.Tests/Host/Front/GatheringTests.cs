@@ -17,6 +17,8 @@ public sealed class GatheringTests : IDisposable
 {
     private readonly SecurityBench _security = new();
     private readonly FakeTimeProvider _time = new(TimeProvider.System.GetUtcNow());
+    private static readonly TimeSpan _aMoment = TimeSpan.FromMinutes(1);
+
     private readonly KeyChange _change = new(TimeSpan.FromHours(24), macFailures: 3);
     private FakeEstate _estate = null!;
 
@@ -101,7 +103,7 @@ public sealed class GatheringTests : IDisposable
     public async Task Old_keys_are_due_for_a_change()
     {
         Assert.That((await Gather(Device.Signed(Device.Sale()))).Facts.KeysDue, Is.False);
-        _time.Advance(TimeSpan.FromHours(24));
+        _time.Advance(TimeSpan.FromHours(24) + _aMoment);
         Assert.That((await Gather(Device.Signed(Device.Sale()))).Facts.KeysDue, Is.True);
     }
 
@@ -110,7 +112,7 @@ public sealed class GatheringTests : IDisposable
     {
         var wrong = Device.Signed(Device.Sale());
         wrong[^1] ^= 1;
-        _time.Advance(KeyChange.LeastAge);
+        _time.Advance(KeyChange.LeastAge + _aMoment);
         for (var time = 1; time <= 3; time++)
         {
             Assert.That((await Gather(Device.Signed(Device.Sale()))).Facts.KeysDue, Is.False, "a right one ends the row");
