@@ -49,7 +49,7 @@ internal static class EstateEndpoints
 
     private static TerminalModel Model(TerminalEntry terminal, EstateState state) => new(
         terminal.Id, terminal.Merchant.Id, terminal.WithPin ? "pin" : "pinless", terminal.Model, terminal.Serial, terminal.MasterKey?.Kcv, terminal.KeyVersion,
-        [.. terminal.WorkingKeys.Select(key => new KeyModel(key.Usage, key.Kcv))],
+        [.. terminal.WorkingKeys.Keys.Select(key => new KeyModel(key.Usage, key.Kcv))],
         new StandingModel(
             terminal.Standing.Level?.ToString() ?? "none",
             [.. terminal.Standing.Holds.Select(hold => state.TryHold(hold.Id, out var entry) ? Model(entry) : null).OfType<HoldModel>()]));

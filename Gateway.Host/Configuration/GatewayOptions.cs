@@ -40,6 +40,9 @@ internal sealed record GatewayOptions
     /// <summary>The timer ladder.</summary>
     public TimerOptions Timers { get; init; } = new();
 
+    /// <summary>When a terminal's working keys are changed.</summary>
+    public KeyChangeOptions KeyChange { get; init; } = new();
+
     /// <summary>Folder of further dialect files, <c>*.json</c>; null for none. Relative to where the gateway is started. Default null.</summary>
     public string? DialectsFolder { get; init; }
 
@@ -73,6 +76,7 @@ internal sealed record GatewayOptions
         .. SharedPorts(),
         .. Routes.SelectMany(route => route.Faults([.. Acquirers.Select(acquirer => acquirer.Name)])),
         .. Timers.Faults(),
+        .. KeyChange.Faults(),
     ];
 
     private (DialectCatalog Dialects, IEnumerable<string> Faults) LoadDialects()
@@ -148,20 +152,31 @@ internal sealed record GatewayOptions
         => names.GroupBy(name => name).Where(group => group.Count() > 1).Select(group => $"{where} has {group.Count()} entries named '{group.Key}'.");
 }
 
-/// <summary>Where the local master key comes from: a file, else an environment variable.</summary>
+/// <summary>Where the local master key comes from: a file, else a systemd credential, else an environment variable.</summary>
 internal sealed record MasterKeyOptions
 {
-    /// <summary>File with 64 hexadecimal digits; null when the key comes from the environment.</summary>
+    /// <summary>File with 64 hexadecimal digits; null when the key comes from a credential or the environment.</summary>
     public string? File { get; init; }
+
+    /// <summary>Name of the systemd credential with 64 hexadecimal digits. Default gateway-master-key.</summary>
+    public string Credential { get; init; } = "gateway-master-key";
 
     /// <summary>Environment variable with 64 hexadecimal digits. Default GATEWAY_MASTER_KEY.</summary>
     public string EnvironmentVariable { get; init; } = "GATEWAY_MASTER_KEY";
 
     /// <summary>Everything that is wrong with these options.</summary>
     public IEnumerable<string> Faults()
-        => string.IsNullOrWhiteSpace(File) && string.IsNullOrWhiteSpace(EnvironmentVariable)
-            ? ["Gateway:MasterKey: neither File nor EnvironmentVariable is given."]
-            : [];
+    {
+        if (string.IsNullOrWhiteSpace(File) && string.IsNullOrWhiteSpace(Credential) && string.IsNullOrWhiteSpace(EnvironmentVariable))
+        {
+            yield return "Gateway:MasterKey: none of File, Credential and EnvironmentVariable is given.";
+        }
+
+        if (Credential.Contains('/', StringComparison.Ordinal) || Credential is "." or "..")
+        {
+            yield return $"Gateway:MasterKey: Credential '{Credential}' is not the name of a systemd credential.";
+        }
+    }
 }
 
 /// <summary>The operators' HTTP interface.</summary>

@@ -31,4 +31,7 @@ internal static partial class ServingEvents
 
     [LoggerMessage(9009, LogLevel.Information, "Zone PIN key of acquirer {Acquirer} is in use, check value {Kcv}.")]
     public static partial void ZoneKeyLoaded(ILogger logger, string acquirer, string kcv);
+
+    [LoggerMessage(9010, LogLevel.Warning, "The memory of this process could not be closed to core files and other processes: {Why}. Do it in the operating system.")]
+    public static partial void MemoryNotClosed(ILogger logger, string why);
 }

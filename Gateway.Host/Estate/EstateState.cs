@@ -19,6 +19,11 @@ internal sealed class EstateState : IEstateDirectory, IKeyPublisher
     private readonly ConcurrentDictionary<string, ImmutableList<string>> _terminalsOf = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, Core.Switching.KeptKey> _acquirerKeys = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<long, HoldEntry> _holds = new();
+    private readonly TimeSpan _grace;
+
+    /// <summary>Makes an empty estate.</summary>
+    /// <param name="grace">How long messages under keys that were changed are still taken.</param>
+    public EstateState(TimeSpan grace) => _grace = grace;
 
     /// <summary>Records applied so far: the version the next append expects.</summary>
     public long Version { get; private set; }
@@ -80,7 +85,11 @@ internal sealed class EstateState : IEstateDirectory, IKeyPublisher
 
     /// <inheritdoc/>
     public void Publish(string terminal, SignedOn signedOn)
-        => Change(terminal, entry => entry with { WorkingKeys = signedOn.Keys, KeyVersion = signedOn.KeyVersion });
+        => Change(terminal, entry => entry with
+        {
+            WorkingKeys = new KeySet(signedOn.KeyVersion, signedOn.Keys, signedOn.At),
+            Superseded = entry.WorkingKeys with { Until = signedOn.At + _grace },
+        });
 
     private void Register(TerminalRegistered record)
     {

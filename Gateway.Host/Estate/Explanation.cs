@@ -21,6 +21,7 @@ internal static class Explanation
         ["MerchantHeld"] = "the merchant is held",
         ["TerminalHeld"] = "the terminal is held",
         ["ClassNotServed"] = "the gateway does not serve this kind of message",
+        ["KeysDue"] = "the terminal's keys were due for a change and it had to sign on for new ones",
         ["BatchMismatch"] = "the terminal counted in another batch than the gateway and had to sign on again",
         ["TerminalBusy"] = "another request of the terminal was still waiting for its answer",
         ["OriginalNotFound"] = "the transaction to take back is not known in this batch",

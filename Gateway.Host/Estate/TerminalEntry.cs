@@ -25,10 +25,20 @@ internal sealed record TerminalEntry
     public KeptKey? MasterKey { get; init; }
 
     /// <summary>Working keys of the last sign-on.</summary>
-    public IReadOnlyList<KeptKey> WorkingKeys { get; init; } = [];
+    public KeySet WorkingKeys { get; init; } = KeySet.None;
+
+    /// <summary>Working keys of the sign-on before it, for what was on its way when they changed.</summary>
+    public KeySet Superseded { get; init; } = KeySet.None;
 
     /// <summary>Version of the working keys; 0 before the first sign-on.</summary>
-    public int KeyVersion { get; init; }
+    public int KeyVersion => WorkingKeys.Version;
+
+    /// <summary>The key sets a message may be under, the newest first.</summary>
+    public IEnumerable<KeySet> KeysTaken(DateTimeOffset now)
+        => Superseded.Version > 0 && Superseded.IsTaken(now) ? [WorkingKeys, Superseded] : [WorkingKeys];
+
+    /// <summary>The key set of a version while it is at hand, else the newest.</summary>
+    public KeySet KeysOf(int version) => version > 0 && version == Superseded.Version ? Superseded : WorkingKeys;
 
     /// <summary>What its own and its merchant's holds allow.</summary>
     public Standing Standing { get; init; } = Standing.Clear;

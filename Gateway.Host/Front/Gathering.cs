@@ -10,9 +10,9 @@ namespace Gateway.Host.Front;
 /// Cards and PINs are worked on only after the MAC has verified: whoever cannot sign does not get the module to work for him. Failures
 /// of the security module come out as exceptions; they are ours, and the session answers for them.
 /// </remarks>
-internal sealed class Gathering(IEstateDirectory estate, ISecurityModule module, RouteTable routes, IZoneKeys zoneKeys)
+internal sealed class Gathering(IEstateDirectory estate, ISecurityModule module, RouteTable routes, IZoneKeys zoneKeys, KeyChange change, TimeProvider time)
 {
-    private readonly MacCheck _mac = new(module);
+    private readonly MacCheck _mac = new(module, time);
     private readonly KeyIssue _keys = new(module);
     private readonly CardReading _cards = new(module);
     private readonly PinCarrying _pins = new(module, zoneKeys);
@@ -34,11 +34,15 @@ internal sealed class Gathering(IEstateDirectory estate, ISecurityModule module,
             return new TerminalAsked(request, new Facts());
         }
 
+        var (mac, keys) = await _mac.Verify(terminal, read.MacPresent, body, cancellation);
+        change.Note(terminal.Id, keys, mac);
         var facts = new Facts
         {
             RegisteredMerchant = terminal.Merchant.Id,
             MasterKeyLoaded = terminal.MasterKey is not null,
-            Mac = await _mac.Verify(terminal, read.MacPresent, body, cancellation),
+            Mac = mac,
+            KeyVersion = keys.Version,
+            KeysDue = mac == MacVerdict.Right && change.IsDue(terminal.Id, terminal.WorkingKeys, time.GetLocalNow()),
             Acquirer = routes.Choose(request.Class, []),
         };
         if (request.Class == MessageClass.SignOn)
@@ -48,16 +52,16 @@ internal sealed class Gathering(IEstateDirectory estate, ISecurityModule module,
 
         if (read.Card is { } card && facts.Mac == MacVerdict.Right && request.Merchant == terminal.Merchant.Id)
         {
-            (request, facts) = await TakeCard(terminal, request, card, facts, cancellation);
+            (request, facts) = await TakeCard(terminal.Id, keys, request, card, facts, cancellation);
         }
 
         return new TerminalAsked(request with { ContentFingerprint = ContentFingerprint.Of(request) }, facts);
     }
 
     private async ValueTask<(TerminalRequest Request, Facts Facts)> TakeCard(
-        TerminalEntry terminal, TerminalRequest request, CardElements elements, Facts facts, CancellationToken cancellation)
+        string terminal, KeySet keys, TerminalRequest request, CardElements elements, Facts facts, CancellationToken cancellation)
     {
-        var (card, fault) = await _cards.Read(terminal, elements, cancellation);
+        var (card, fault) = await _cards.Read(terminal, keys, elements, cancellation);
         if (card is null)
         {
             return (request, facts with { FormatFault = fault });
@@ -67,7 +71,7 @@ internal sealed class Gathering(IEstateDirectory estate, ISecurityModule module,
         byte[]? pin = null;
         if (elements.PinBlock is { } block && facts.Acquirer is { } acquirer)
         {
-            pin = await _pins.Translate(terminal, acquirer, card.Pan, block, cancellation);
+            pin = await _pins.Translate(terminal, keys, acquirer, card.Pan, block, cancellation);
             facts = facts with { PinUnusable = pin is null };
         }
 

@@ -1,30 +1,48 @@
 using Gateway.Host.Core.Switching;
 using Gateway.Host.Estate;
 using Gateway.Security.Keys;
+using Gateway.Security.Macs;
 using Gateway.Security.Modules;
 
 namespace Gateway.Host.Front;
 
 /// <summary>Checks the MAC a message carries. It covers everything from the message type to the element before it.</summary>
-internal sealed class MacCheck(ISecurityModule module)
+/// <remarks>
+/// While a change of keys is fresh, what was signed under the keys before is taken too: a request that was on its way, or a repeat of it,
+/// must not fail because its terminal signed on meanwhile.
+/// </remarks>
+internal sealed class MacCheck(ISecurityModule module, TimeProvider time)
 {
     /// <summary>Bytes of DE 64, always the last of a message.</summary>
     public const int MacBytes = 8;
 
-    /// <summary>How the MAC came out.</summary>
-    public async ValueTask<MacVerdict> Verify(
+    /// <summary>How the codes of this dialect are made.</summary>
+    public static MacProfile Profile { get; } = MacProfiles.Named("unionpay-ecb");
+
+    /// <summary>How the MAC came out, and under which keys.</summary>
+    public async ValueTask<(MacVerdict Verdict, KeySet Keys)> Verify(
         TerminalEntry terminal, bool present, ReadOnlyMemory<byte> body, CancellationToken cancellation)
     {
-        if (terminal.WorkingKeys.Of(KeyUsage.TerminalMac, terminal.Id) is not { } key)
+        var newest = terminal.WorkingKeys;
+        if (newest.Of(KeyUsage.TerminalMac, terminal.Id) is null)
         {
-            return MacVerdict.NoKey;
+            return (MacVerdict.NoKey, newest);
         }
 
         if (!present)
         {
-            return MacVerdict.Absent;
+            return (MacVerdict.Absent, newest);
         }
 
-        return await module.VerifyMac(key, body[..^MacBytes], body[^MacBytes..], cancellation) ? MacVerdict.Right : MacVerdict.Wrong;
+        foreach (var keys in terminal.KeysTaken(time.GetLocalNow()))
+        {
+            if (keys.Of(KeyUsage.TerminalMac, terminal.Id) is { Block.Length: > 0 } key
+                && await module.VerifyMac(new MacKey(key, Profile), body[..^MacBytes], body[^MacBytes..], cancellation))
+            {
+                return (MacVerdict.Right, keys);
+            }
+        }
+
+        return (MacVerdict.Wrong, newest);
     }
 }

@@ -2,18 +2,29 @@ using Gateway.Host.Estate;
 using Gateway.Iso8583.Elements;
 using Gateway.Security.Keys;
 using Gateway.Security.Modules;
+using Gateway.Security.Pins;
 
 namespace Gateway.Host.Front;
 
 /// <summary>Carries a PIN block from the terminal's key over to the acquirer's.</summary>
 internal sealed class PinCarrying(ISecurityModule module, IZoneKeys zoneKeys)
 {
+    // The dialect's triple DES terminals have format 0, and so have the acquirers' links.
+    private const PinBlockFormat Format = PinBlockFormat.Iso0;
+
     /// <summary>The block under the acquirer's key; null when it cannot be carried over.</summary>
     public async ValueTask<byte[]?> Translate(
-        TerminalEntry terminal, string acquirer, Pan pan, byte[] block, CancellationToken cancellation)
+        string terminal, KeySet keys, string acquirer, Pan pan, byte[] block, CancellationToken cancellation)
     {
-        var from = terminal.WorkingKeys.Of(KeyUsage.TerminalPin, terminal.Id);
+        var from = keys.Of(KeyUsage.TerminalPin, terminal);
         var to = zoneKeys.PinKey(acquirer);
-        return from is null || to is null ? null : (await module.TranslatePin(from, to, pan.Reveal(), block, cancellation)).Block;
+        if (from is null || to is null)
+        {
+            return null;
+        }
+
+        var carried = new byte[PinBlock.BytesOf(Format)];
+        var fault = await module.TranslatePin(new PinKey(from, Format), new PinKey(to, Format), pan.Reveal(), block, carried, cancellation);
+        return fault == PinFault.None ? carried : null;
     }
 }

@@ -12,7 +12,7 @@ namespace Gateway.Host.Front;
 /// <summary>From an answer to the bytes a terminal reads: the request's own elements, what was decided, and the MAC.</summary>
 /// <param name="format">What stands in front of a message.</param>
 /// <param name="writer">Writes the terminals' dialect.</param>
-/// <param name="estate">Where the terminal's current MAC key is found.</param>
+/// <param name="estate">Where the terminal's MAC keys are found.</param>
 /// <param name="module">Computes the MAC.</param>
 /// <param name="institutions">Institution id of each acquirer, 1 to 11 digits: DE 32.</param>
 /// <remarks>
@@ -32,13 +32,13 @@ internal sealed class ResponseWriter(
     private const int MostAdditionalAmounts = 40;
     private const int MostIcc = 255;
 
-    /// <summary>Writes an answer, signed with the key the terminal has now when it approves something.</summary>
+    /// <summary>Writes an answer, signed with the key its request was under when it approves something.</summary>
     /// <returns>The frame without its length.</returns>
     public async ValueTask<byte[]> Write(Exchange exchange, TerminalAnswer answer, CancellationToken cancellation)
     {
         var message = Compose(exchange, answer);
         var key = IsSigned(message, answer)
-            ? estate.Terminal(exchange.Terminal)?.WorkingKeys.Of(KeyUsage.TerminalMac, exchange.Terminal)
+            ? estate.Terminal(exchange.Terminal)?.KeysOf(exchange.KeyVersion).Of(KeyUsage.TerminalMac, exchange.Terminal)
             : null;
         if (key is not null)
         {
@@ -48,8 +48,8 @@ internal sealed class ResponseWriter(
         var body = writer.Write(message);
         if (key is not null)
         {
-            var mac = await module.GenerateMac(key, body.AsMemory(..^MacCheck.MacBytes), cancellation);
-            mac.CopyTo(body.AsSpan(^MacCheck.MacBytes..));
+            await module.GenerateMac(
+                new MacKey(key, MacCheck.Profile), body.AsMemory(..^MacCheck.MacBytes), body.AsMemory(^MacCheck.MacBytes..), cancellation);
         }
 
         return Frame.Write(format, exchange.Parts.ForAnswer(), body);

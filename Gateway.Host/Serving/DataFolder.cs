@@ -39,7 +39,7 @@ internal sealed class DataFolder
     /// <summary>Whether a local master key was made on this start, which the operator has to be told loudly.</summary>
     public bool MadeMasterKey { get; private set; }
 
-    /// <summary>The local master key: from the file, else the environment, else one of Development's own.</summary>
+    /// <summary>The local master key: from the file, else the credential, else the environment, else one of Development's own.</summary>
     /// <exception cref="StartRefusedException">There is none, it cannot be read, or the folder was made with another.</exception>
     public LocalMasterKey MasterKey()
     {
@@ -92,21 +92,36 @@ internal sealed class DataFolder
 
     private LocalMasterKey? Configured()
     {
-        if (!string.IsNullOrWhiteSpace(_options.MasterKey.File))
+        var options = _options.MasterKey;
+        if (!string.IsNullOrWhiteSpace(options.File))
         {
-            return LocalMasterKey.FromFile(_options.MasterKey.File);
+            return LocalMasterKey.FromFile(options.File);
         }
 
-        var text = string.IsNullOrWhiteSpace(_options.MasterKey.EnvironmentVariable) ? null : Environment.GetEnvironmentVariable(_options.MasterKey.EnvironmentVariable);
+        if (Credential(options.Credential) is { } credential)
+        {
+            return LocalMasterKey.FromFile(credential);
+        }
+
+        var text = string.IsNullOrWhiteSpace(options.EnvironmentVariable) ? null : Environment.GetEnvironmentVariable(options.EnvironmentVariable);
         return string.IsNullOrWhiteSpace(text) ? null : LocalMasterKey.FromHex(text);
     }
+
+    // systemd puts every credential of a service into a folder that only the service can read, and names the folder.
+    private static string? Credential(string name)
+        => !string.IsNullOrWhiteSpace(name)
+            && Environment.GetEnvironmentVariable("CREDENTIALS_DIRECTORY") is { Length: > 0 } folder
+            && System.IO.Path.Combine(folder, name) is var file
+            && File.Exists(file)
+            ? file
+            : null;
 
     private LocalMasterKey Own()
     {
         if (_options.IsProduction)
         {
             throw new StartRefusedException(
-                $"Production needs a local master key: set Gateway:MasterKey:File, or the environment variable {_options.MasterKey.EnvironmentVariable}.");
+                $"Production needs a local master key: set Gateway:MasterKey:File, give the systemd credential {_options.MasterKey.Credential}, or set the environment variable {_options.MasterKey.EnvironmentVariable}.");
         }
 
         var file = In("master.key");

@@ -17,6 +17,7 @@ internal static class GatewayProcess
     {
         await using var serilog = Log();
         using var loggers = LoggerFactory.Create(logging => logging.AddSerilog(serilog));
+        ProcessMemory.Close(loggers.CreateLogger("Gateway"));
         var asked = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Ask);
         using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Ask);

@@ -28,14 +28,20 @@ internal sealed class GatewayServer : IAsyncDisposable
     private readonly TimeProvider _time;
     private readonly Stack<IAsyncDisposable> _owned = new();
     private readonly List<TerminalListener> _listeners = [];
-    private readonly EstateState _estate = new();
+    private readonly EstateState _estate;
+    private readonly KeyChange _keyChange;
     private TerminalConnections _connections = null!;
     private UpstreamPort _upstream = null!;
     private SqliteJournal _journal = null!;
     private LaneSet _lanes = null!;
     private bool _ready;
 
-    private GatewayServer(GatewayOptions options, TimeProvider time, ILogger logger) => (_options, _time, _logger) = (options, time, logger);
+    private GatewayServer(GatewayOptions options, TimeProvider time, ILogger logger)
+    {
+        (_options, _time, _logger) = (options, time, logger);
+        _estate = new EstateState(TimeSpan.FromSeconds(options.KeyChange.GraceSeconds));
+        _keyChange = new KeyChange(TimeSpan.FromHours(options.KeyChange.MaxAgeHours), options.KeyChange.MacFailures);
+    }
 
     /// <summary>Fails when a lane does; never completes otherwise while the gateway runs.</summary>
     public Task Failure => _lanes.Failure();
@@ -162,6 +168,7 @@ internal sealed class GatewayServer : IAsyncDisposable
         Module = security,
         Routes = _options.RouteTable(),
         ZoneKeys = new ZoneKeys(_estate),
+        KeyChange = _keyChange,
         Institutions = _options.Acquirers.ToDictionary(acquirer => acquirer.Name, acquirer => acquirer.InstitutionId),
         Audit = _journal.Audit,
         Metrics = metrics,

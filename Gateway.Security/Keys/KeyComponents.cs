@@ -3,48 +3,114 @@ using System.Security.Cryptography;
 
 namespace Gateway.Security.Keys;
 
-/// <summary>Combines the clear components of a key.</summary>
-/// <remarks>Source: ANSI X9.24-1, key components of full length combined by exclusive-or.</remarks>
-internal static class KeyComponents
+/// <summary>Combines the clear components of a key, each of the key's full length.</summary>
+/// <remarks>
+/// <para>
+/// The result keeps whatever parity it has: the exclusive-or of an even number of odd-parity components has even parity.
+/// <see cref="KeyPolicy.AdjustParity"/> makes a DES or triple DES key odd again; keys of other ciphers have no parity.
+/// </para>
+/// <para>Safe from any thread. Source: ANSI X9.24-1, key components of full length combined by exclusive-or.</para>
+/// </remarks>
+public static class KeyComponents
 {
-    private const int MaxBytes = 24;
+    /// <summary>Most bytes of a component, 32: an AES-256 key.</summary>
+    public const int MaxBytes = 32;
 
-    /// <summary>The exclusive-or of all components in a pinned array, which the caller erases.</summary>
-    internal static byte[] Combine(IReadOnlyList<string> components)
+    private const int Step = 8;
+
+    // 64 digits with as much white space between them as anybody types.
+    private const int MostTyped = 256;
+
+    /// <summary>The exclusive-or of all components.</summary>
+    /// <param name="components">One or more components of one length: 8, 16, 24 or 32 bytes.</param>
+    /// <returns>The key in a pinned array, which the caller erases.</returns>
+    /// <exception cref="KeyException">
+    /// There is no component, one has an impossible or another length, or one of several is all zeros; its number is named.
+    /// </exception>
+    public static byte[] Combine(IReadOnlyList<ReadOnlyMemory<byte>> components)
     {
-        Span<byte> part = stackalloc byte[MaxBytes];
-        byte[]? key = null;
+        if (components.Count == 0)
+        {
+            throw new KeyException("A key needs at least one component.");
+        }
+
         for (var number = 1; number <= components.Count; number++)
         {
-            var length = Read(components[number - 1], part);
-            var fault = length switch
+            if (Fault(components, number) is { } fault)
             {
-                0 => $"Component {number} must be 16, 32 or 48 hexadecimal characters.",
-                _ when key is not null && length != key.Length => $"Component {number} has another length than component 1.",
-                _ when components.Count > 1 && !part[..length].ContainsAnyExcept((byte)0)
-                    => $"Component {number} is all zeros, which leaves the key to the others.",
-                _ => null,
-            };
-            if (fault is not null)
-            {
-                CryptographicOperations.ZeroMemory(part);
-                CryptographicOperations.ZeroMemory(key);
                 throw new KeyException(fault);
-            }
-
-            key ??= GC.AllocateArray<byte>(length, pinned: true);
-            for (var at = 0; at < length; at++)
-            {
-                key[at] ^= part[at];
             }
         }
 
-        CryptographicOperations.ZeroMemory(part);
-        return key ?? throw new KeyException("A key needs at least one component.");
+        var key = GC.AllocateArray<byte>(components[0].Length, pinned: true);
+        foreach (var component in components)
+        {
+            KeyMac.Xor(key, component.Span);
+        }
+
+        return key;
     }
 
-    // Components are printed in groups: white space between digits is dropped.
-    private static int Read(string component, Span<byte> part)
+    /// <summary>The exclusive-or of all components as they were typed.</summary>
+    /// <param name="components">
+    /// Components of 16, 32, 48 or 64 hexadecimal characters. They are printed in groups: white space is dropped.
+    /// </param>
+    /// <returns>The key in a pinned array, which the caller erases.</returns>
+    /// <exception cref="KeyException">As above, or a component is not hexadecimal.</exception>
+    public static byte[] Combine(IReadOnlyList<string> components)
+    {
+        var read = new byte[components.Count][];
+        try
+        {
+            for (var at = 0; at < read.Length; at++)
+            {
+                read[at] = Read(components[at]);
+            }
+
+            return Combine([.. read.Select(part => new ReadOnlyMemory<byte>(part))]);
+        }
+        finally
+        {
+            foreach (var part in read)
+            {
+                CryptographicOperations.ZeroMemory(part);
+            }
+        }
+    }
+
+    private static string? Fault(IReadOnlyList<ReadOnlyMemory<byte>> components, int number)
+    {
+        var part = components[number - 1].Span;
+        return part.Length switch
+        {
+            0 or > MaxBytes => Shape(number),
+            var length when length % Step != 0 => Shape(number),
+            var length when length != components[0].Length => $"Component {number} has another length than component 1.",
+            _ when components.Count > 1 && !part.ContainsAnyExcept((byte)0)
+                => $"Component {number} is all zeros, which leaves the key to the others.",
+            _ => null,
+        };
+    }
+
+    private static string Shape(int number) => $"Component {number} must be 16, 32, 48 or 64 hexadecimal characters.";
+
+    /// <summary>One component as it was typed, in a pinned array that the caller erases; empty when the text is none.</summary>
+    internal static byte[] Read(ReadOnlySpan<byte> ascii)
+    {
+        Span<char> text = stackalloc char[MostTyped];
+        if (ascii.Length > text.Length)
+        {
+            return [];
+        }
+
+        System.Text.Encoding.Latin1.GetChars(ascii, text);
+        var component = Read(text[..ascii.Length]);
+        text.Clear();
+        return component;
+    }
+
+    // Empty when the text is no component, which Fault then says with its number.
+    private static byte[] Read(ReadOnlySpan<char> component)
     {
         Span<char> digits = stackalloc char[2 * MaxBytes];
         var count = 0;
@@ -58,15 +124,22 @@ internal static class KeyComponents
             if (count == digits.Length)
             {
                 digits.Clear();
-                return 0;
+                return [];
             }
 
             digits[count++] = character;
         }
 
-        var valid = count is 16 or 32 or 48
+        var part = GC.AllocateArray<byte>(count / 2, pinned: true);
+        var valid = count % 2 == 0
             && Convert.FromHexString(digits[..count], part, out _, out _) == OperationStatus.Done;
         digits.Clear();
-        return valid ? count / 2 : 0;
+        if (valid)
+        {
+            return part;
+        }
+
+        CryptographicOperations.ZeroMemory(part);
+        return [];
     }
 }

@@ -3,6 +3,9 @@ namespace Gateway.Security.Keys;
 /// <summary>Why <see cref="KeyPolicy"/> refuses a key; the first that applies, in this order.</summary>
 public enum KeyFault
 {
+    /// <summary>This usage takes no keys of the cipher.</summary>
+    Algorithm,
+
     /// <summary>The length is not one that this usage allows.</summary>
     Length,
 

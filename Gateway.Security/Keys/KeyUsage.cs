@@ -21,4 +21,28 @@ public enum KeyUsage
 
     /// <summary>Zone master key: encrypts the keys exchanged with an acquirer.</summary>
     ZoneMaster = 6,
+
+    /// <summary>Zone MAC key: authenticates messages between the gateway and an acquirer.</summary>
+    ZoneMac = 7,
+
+    /// <summary>Base derivation key (BDK): the initial keys of many DUKPT terminals come from it.</summary>
+    TerminalBaseDerivation = 8,
+
+    /// <summary>Initial DUKPT key (IK, formerly IPEK): the transaction keys of one terminal come from it.</summary>
+    TerminalInitial = 9,
+
+    /// <summary>Key block protection key (KBPK): protects the key blocks that carry keys to a terminal.</summary>
+    TerminalTransport = 10,
+
+    /// <summary>Zone data key: account data between the gateway and an acquirer.</summary>
+    ZoneData = 11,
+
+    /// <summary>A component of a key that waits for the others; it is of no use by itself and never shown again.</summary>
+    Component = 12,
+
+    /// <summary>Seals card numbers in the gateway's own store.</summary>
+    CardData = 13,
+
+    /// <summary>Makes the fingerprints by which the gateway knows a card again.</summary>
+    CardFingerprint = 14,
 }

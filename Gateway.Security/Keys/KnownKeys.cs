@@ -2,9 +2,62 @@ using System.Collections.Frozen;
 
 namespace Gateway.Security.Keys;
 
-/// <summary>DES parts that no real key may contain.</summary>
+/// <summary>Parts of 8 bytes that no real key may contain, whatever its cipher.</summary>
 internal static class KnownKeys
 {
+    private const int PartDigits = 16;
+
+    // Counting patterns, forwards, backwards and rotated, and decimal digits as hexadecimal or ASCII.
+    private static readonly string[] _patterns =
+    [
+        "0123456789ABCDEF", "FEDCBA9876543210", "89ABCDEF01234567", "76543210FEDCBA98", "ABCDEF0123456789",
+        "0011223344556677", "8899AABBCCDDEEFF", "7766554433221100", "FFEEDDCCBBAA9988",
+        "1122334455667788", "99AABBCCDDEEFF00", "0001020304050607", "08090A0B0C0D0E0F", "1011121314151617", "18191A1B1C1D1E1F",
+        "0102030405060708", "090A0B0C0D0E0F10", "1234567890ABCDEF", "1234567890123456", "7890123456789012",
+        "1234567812345678", "8765432187654321", "9876543210FEDCBA", "3132333435363738", "3837363534333231",
+        "3031323334353637", "3839414243444546",
+    ];
+
+    // The well-known test pairs 00-01 to 38-39 of Thales variant local master keys.
+    private static readonly string[] _thales =
+    [
+        "01010101010101017902CD1FD36EF8BA", "20202020202020203131313131313131", "40404040404040405151515151515151",
+        "61616161616161617070707070707070", "80808080808080809191919191919191", "A1A1A1A1A1A1A1A1B0B0B0B0B0B0B0B0",
+        "C1C1010101010101D0D0010101010101", "E0E0010101010101F1F1010101010101", "1C587F1C13924FEF0101010101010101",
+        "01010101010101010101010101010101", "02020202020202020404040404040404", "07070707070707071010101010101010",
+        "13131313131313131515151515151515", "16161616161616161919191919191919", "1A1A1A1A1A1A1A1A1C1C1C1C1C1C1C1C",
+        "23232323232323232525252525252525", "26262626262626262929292929292929", "2A2A2A2A2A2A2A2A2C2C2C2C2C2C2C2C",
+        "2F2F2F2F2F2F2F2F3131313131313131",
+    ];
+
+    // Keys printed in standards, manuals and public test suites.
+    private static readonly string[] _published =
+    [
+        // Terminal master keys of UnionPay examples.
+        "CA5D92598DCA48CE8A4C76361A9269E9", "1CF88AB5D64F314F9EF237FBD99E29CD",
+
+        // FIPS 197 and NIST SP 800-38A and 38B: AES and triple DES.
+        "2B7E151628AED2A6ABF7158809CF4F3C", "8E73B0F7DA0E6452C810F32B809079E562F8EAD2522C6B7B",
+        "603DEB1015CA71BE2B73AEF0857D77811F352C073B6108D72D9810A30914DFF4",
+        "8AA83BF8CBDA10620BC1BF19FBB6CD58BC313D4A371CA8B5", "4CF15134A2850DD58A3D10BA80570D38",
+
+        // ANSI X9.24-1 and X9.24-3: initial keys of the sample base derivation keys, which are patterns themselves.
+        "6AC292FAA1315B4D858AB3A3D7D5933A", "1273671EA26AC29AFA4D1084127652A1",
+
+        // ANSI TR-31, X9.143 and ISO 20038: protecting and protected keys of the examples.
+        "89E88CF7931444F334BD7547FC3F380C", "B8ED59E0A279A295E9F5ED7944FD06B9", "DD7515F2BFC17F85CE48F3CA25CB21F6",
+        "1D22BF32387C600AD97F9B97A51311AC", "F039121BEC83D26B169BDCD5B22AAF8F", "EDB380DD340BC2620247D445F5B8D678",
+        "3F419E1CB7079442AA37474C2EFBF8B8", "E8BC63E5479455E26577F715D587FE68",
+        "88E1AB2A2E3DD38C1FA039A536500CC8A87AB9D62DC92C01058FA79F44657DE6",
+        "3235362D62697420414553207772617070696E67202849534F20323030333829",
+        "777261707065642033444553206B6579", "767361707064642032454552206B6479",
+
+        // Key blocks and check values in documents of hardware modules and libraries.
+        "EFE0853B256B583D868F251CE99EA1D9", "5DB50B454F8389ADCE573BE50861F2BF", "1FA1F7CEC798D91545DA8AE0C7796BD9",
+        "FA36E44278DB3AB5F298F9F7DA8F1F88", "E6F1081FEA4C402CC192B65DE367EC3E",
+        "AABBCCDDEEFFAABBAABBCCDDEEFFAABB", "FFEEDDCCBBAA99887766554433221100",
+    ];
+
     /// <summary>The 4 weak and 12 semi-weak keys. Source: NIST SP 800-67 rev. 2, section 3.3.2.</summary>
     internal static FrozenSet<ulong> Weak { get; } = Set(
     [
@@ -15,26 +68,13 @@ internal static class KnownKeys
     ]);
 
     /// <summary>
-    /// Parts of keys that stand in manuals, simulators and public test suites. One known part is enough to refuse a key:
-    /// what is left would be single DES.
+    /// Parts of keys that everybody knows. One known part is enough to refuse a key: of a triple DES key single DES would
+    /// be left, and no random key of another cipher contains one.
     /// </summary>
-    internal static FrozenSet<ulong> Test { get; } = Set(
-    [
-        // Counting patterns, forwards, backwards and rotated, and decimal digits as hexadecimal or ASCII.
-        "0123456789ABCDEF", "FEDCBA9876543210", "89ABCDEF01234567", "76543210FEDCBA98", "ABCDEF0123456789",
-        "0011223344556677", "8899AABBCCDDEEFF", "7766554433221100", "FFEEDDCCBBAA9988",
-        "1122334455667788", "99AABBCCDDEEFF00", "0001020304050607", "08090A0B0C0D0E0F", "1011121314151617",
-        "0102030405060708", "090A0B0C0D0E0F10", "1234567890ABCDEF", "1234567890123456", "7890123456789012",
-        "1234567812345678", "8765432187654321", "9876543210FEDCBA", "3132333435363738", "3837363534333231",
-        "3031323334353637", "3839414243444546",
+    internal static FrozenSet<ulong> Test { get; } = Set([.. _patterns, .. Parts(_thales), .. Parts(_published)]);
 
-        // The halves of the well-known test pairs of Thales local master keys that are not eight equal bytes.
-        "7902CD1FD36EF8BA", "C1C1010101010101", "D0D0010101010101", "E0E0010101010101", "F1F1010101010101",
-        "1C587F1C13924FEF",
-
-        // Terminal master keys printed in public UnionPay examples.
-        "CA5D92598DCA48CE", "8A4C76361A9269E9", "1CF88AB5D64F314F", "9EF237FBD99E29CD",
-    ]);
+    private static IEnumerable<string> Parts(IEnumerable<string> keys)
+        => keys.SelectMany(key => key.Chunk(PartDigits), (_, part) => new string(part));
 
     private static FrozenSet<ulong> Set(IEnumerable<string> parts)
         => parts.Select(part => KeyPolicy.Part(Convert.FromHexString(part), 0)).ToFrozenSet();

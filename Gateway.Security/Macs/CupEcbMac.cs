@@ -1,8 +1,6 @@
 using System.Security.Cryptography;
 using Gateway.Security.Keys;
 using Org.BouncyCastle.Crypto;
-using Org.BouncyCastle.Crypto.Engines;
-using Org.BouncyCastle.Crypto.Parameters;
 
 namespace Gateway.Security.Macs;
 
@@ -24,16 +22,13 @@ public static class CupEcbMac
     /// <summary>Bytes of the code, 8.</summary>
     public const int Bytes = 8;
 
-    private const int Sm4KeyBytes = 16;
-    private const int MaxBlockBytes = 16;
-
     /// <summary>Computes the code with DES (8-byte key) or triple DES (16 or 24 bytes).</summary>
     /// <param name="key">The clear MAC key.</param>
     /// <param name="data">Any number of bytes; none is the same as one block of zeros.</param>
     /// <returns>8 ASCII characters, each '0' to '9' or 'A' to 'F'.</returns>
     /// <exception cref="KeyException">The key has another length.</exception>
     public static byte[] Compute(ReadOnlySpan<byte> key, ReadOnlySpan<byte> data)
-        => Compute(DesCipher.Engine(key, encrypt: true), data);
+        => Compute(BlockCiphers.DesEngine(key, encrypt: true), data);
 
     /// <summary>Computes the code with SM4, whose blocks have 16 bytes.</summary>
     /// <param name="key">The clear MAC key, 16 bytes.</param>
@@ -41,41 +36,40 @@ public static class CupEcbMac
     /// <returns>8 ASCII characters, each '0' to '9' or 'A' to 'F'.</returns>
     /// <exception cref="KeyException">The key has another length.</exception>
     public static byte[] ComputeSm4(ReadOnlySpan<byte> key, ReadOnlySpan<byte> data)
-    {
-        if (key.Length != Sm4KeyBytes)
-        {
-            throw new KeyException("An SM4 key has 16 bytes.");
-        }
-
-        var engine = new SM4Engine();
-        engine.Init(forEncryption: true, new KeyParameter(key));
-        return Compute(engine, data);
-    }
+        => Compute(BlockCiphers.Engine(KeyAlgorithm.Sm4, key, encrypt: true), data);
 
     /// <summary>Computes the code with an engine initialised for encryption.</summary>
     internal static byte[] Compute(IBlockCipher engine, ReadOnlySpan<byte> data)
     {
-        var size = engine.GetBlockSize();
-        Span<byte> block = stackalloc byte[MaxBlockBytes];
-        block = block[..size];
-        block.Clear();
-        for (var at = 0; at < data.Length; at++)
-        {
-            block[at % size] ^= data[at];
-        }
-
-        Span<byte> spelled = stackalloc byte[2 * MaxBlockBytes];
-        Convert.TryToHexString(block, spelled, out _);
-        engine.ProcessBlock(spelled[..size], block);
-        for (var at = 0; at < size; at++)
-        {
-            block[at] ^= spelled[size + at];
-        }
-
-        engine.ProcessBlock(block, block);
         var code = new byte[Bytes];
+        Compute(engine, data, code);
+        return code;
+    }
+
+    /// <summary>Computes the code into the 8 bytes that it has, without allocating.</summary>
+    internal static void Compute(IBlockCipher engine, ReadOnlySpan<byte> data, Span<byte> code)
+    {
+        Span<byte> block = stackalloc byte[BlockCiphers.MaxBlockBytes];
+        Block(engine, data, block[..engine.GetBlockSize()]);
         Convert.TryToHexString(block[..(Bytes / 2)], code, out _);
         CryptographicOperations.ZeroMemory(block);
-        return code;
+    }
+
+    /// <summary>The whole last block, of which the code spells the beginning.</summary>
+    internal static void Block(IBlockCipher engine, ReadOnlySpan<byte> data, Span<byte> block)
+    {
+        var size = block.Length;
+        block.Clear();
+        for (; data.Length > size; data = data[size..])
+        {
+            CbcChain.Combine(block, data[..size]);
+        }
+
+        CbcChain.Combine(block, data);
+        Span<byte> spelled = stackalloc byte[2 * BlockCiphers.MaxBlockBytes];
+        Convert.TryToHexString(block, spelled, out _);
+        engine.ProcessBlock(spelled[..size], block);
+        CbcChain.Combine(block, spelled.Slice(size, size));
+        engine.ProcessBlock(block, block);
     }
 }

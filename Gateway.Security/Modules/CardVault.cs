@@ -6,8 +6,11 @@ using Gateway.Security.Keys;
 namespace Gateway.Security.Modules;
 
 /// <summary>The two forms in which a card number may leave memory: a keyed hash and a sealed value.</summary>
-/// <remarks>Their keys are derived from the local master key, so both survive a restart. Source: PCI DSS v4.0.1 req. 3.5.1.</remarks>
-internal sealed class CardVault(LocalMasterKey master) : IDisposable
+/// <remarks>
+/// Takes two keys of 32 bytes and erases them in the end. They stay the same for the life of a data folder, whatever happens to the local master
+/// key, or no card would be known again. Source: PCI DSS v4.0.1 req. 3.5.1.
+/// </remarks>
+internal sealed class CardVault(byte[] dataKey, byte[] fingerprintKey) : IDisposable
 {
     private const int FingerprintBytes = 16;
 
@@ -15,15 +18,18 @@ internal sealed class CardVault(LocalMasterKey master) : IDisposable
     private const int ClearBytes = 19;
     private const int MinPanLength = 12;
 
-    private readonly byte[] _dataKey = master.Derive("card-data");
-    private readonly byte[] _fingerprintKey = master.Derive("card-fingerprint");
+    /// <summary>The key that seals.</summary>
+    internal ReadOnlySpan<byte> DataKey => dataKey;
+
+    /// <summary>The key of the fingerprints.</summary>
+    internal ReadOnlySpan<byte> FingerprintKey => fingerprintKey;
 
     internal string Fingerprint(string pan)
     {
         Span<byte> clear = stackalloc byte[ClearBytes];
         var length = Digits(pan, clear);
         Span<byte> hash = stackalloc byte[HMACSHA256.HashSizeInBytes];
-        HMACSHA256.HashData(_fingerprintKey, clear[..length], hash);
+        HMACSHA256.HashData(fingerprintKey, clear[..length], hash);
         CryptographicOperations.ZeroMemory(clear);
         return Base64Url.EncodeToString(hash[..FingerprintBytes]);
     }
@@ -33,7 +39,7 @@ internal sealed class CardVault(LocalMasterKey master) : IDisposable
         Span<byte> clear = stackalloc byte[ClearBytes];
         clear.Fill((byte)' ');
         Digits(pan, clear);
-        var block = Sealing.Seal(_dataKey, clear, Encoding.UTF8.GetBytes(boundTo));
+        var block = Sealing.Seal(dataKey, clear, Encoding.UTF8.GetBytes(boundTo));
         CryptographicOperations.ZeroMemory(clear);
         return block;
     }
@@ -41,7 +47,7 @@ internal sealed class CardVault(LocalMasterKey master) : IDisposable
     internal string Open(ReadOnlySpan<byte> block, string boundTo)
     {
         Span<byte> clear = stackalloc byte[ClearBytes];
-        if (!Sealing.TryOpen(_dataKey, block, Encoding.UTF8.GetBytes(boundTo), clear))
+        if (!Sealing.TryOpen(dataKey, block, Encoding.UTF8.GetBytes(boundTo), clear))
         {
             throw new KeyException(
                 "The sealed card number does not open: it was sealed for another record, under another local master key, or is damaged.");
@@ -54,8 +60,8 @@ internal sealed class CardVault(LocalMasterKey master) : IDisposable
 
     public void Dispose()
     {
-        CryptographicOperations.ZeroMemory(_dataKey);
-        CryptographicOperations.ZeroMemory(_fingerprintKey);
+        CryptographicOperations.ZeroMemory(dataKey);
+        CryptographicOperations.ZeroMemory(fingerprintKey);
     }
 
     private static int Digits(string pan, Span<byte> clear)

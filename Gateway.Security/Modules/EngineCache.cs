@@ -1,37 +1,39 @@
 using System.Collections.Concurrent;
-using System.Security.Cryptography;
-using Gateway.Security.Keys;
 
 namespace Gateway.Security.Modules;
 
-/// <summary>Initialised engines by stored key, bounded.</summary>
+/// <summary>What was made of stored keys, bounded.</summary>
 /// <remarks>
 /// Two generations instead of a list by age: a full young generation becomes the old one and the old one is dropped; whatever is
 /// used again comes back. A new key is a new entry, so rotation needs no invalidation. The whole stored key is looked up,
-/// owner and usage included, so that a row moved elsewhere is never served from here.
+/// owner and usage included, so that a row moved elsewhere is never served from here. What is dropped may still be in use by a call under way,
+/// so it is left to the collector and not erased.
 /// </remarks>
-internal sealed class EngineCache(KeyWrapper wrapper, int generationSize)
+/// <param name="make">Opens a key and makes an engine of it.</param>
+/// <param name="own">A copy of a name that nobody else can change.</param>
+/// <param name="generationSize">Entries of a generation, one or more.</param>
+internal sealed class EngineCache<TName, TEngine>(Func<TName, TEngine> make, Func<TName, TName> own, int generationSize)
+    where TName : notnull
+    where TEngine : class
 {
     private readonly Lock _turn = new();
-    private volatile ConcurrentDictionary<WrappedKey, KeyEngines> _young = new();
-    private volatile ConcurrentDictionary<WrappedKey, KeyEngines> _old = new();
+    private volatile ConcurrentDictionary<TName, TEngine> _young = new();
+    private volatile ConcurrentDictionary<TName, TEngine> _old = new();
 
-    internal KeyEngines Get(WrappedKey key)
+    internal TEngine Get(TName name)
     {
-        if (_young.TryGetValue(key, out var engines))
+        if (_young.TryGetValue(name, out var engine))
         {
-            return engines;
+            return engine;
         }
 
-        if (!_old.TryGetValue(key, out engines))
+        if (!_old.TryGetValue(name, out engine))
         {
-            var clear = wrapper.Unwrap(key);
-            engines = new KeyEngines(clear);
-            CryptographicOperations.ZeroMemory(clear);
+            engine = make(name);
         }
 
-        Keep(key, engines);
-        return engines;
+        Keep(name, engine);
+        return engine;
     }
 
     internal void Clear()
@@ -43,7 +45,7 @@ internal sealed class EngineCache(KeyWrapper wrapper, int generationSize)
         }
     }
 
-    private void Keep(WrappedKey key, KeyEngines engines)
+    private void Keep(TName name, TEngine engine)
     {
         lock (_turn)
         {
@@ -53,8 +55,7 @@ internal sealed class EngineCache(KeyWrapper wrapper, int generationSize)
                 _young = new();
             }
 
-            // A copy of the block, so that nobody can change a key of the table from outside.
-            _young.TryAdd(key with { Block = [.. key.Block] }, engines);
+            _young.TryAdd(own(name), engine);
         }
     }
 }

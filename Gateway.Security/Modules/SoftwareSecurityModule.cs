@@ -1,5 +1,5 @@
-using System.Security.Cryptography;
 using Gateway.Security.Keys;
+using Gateway.Security.Keys.Blocks;
 using Gateway.Security.Macs;
 
 namespace Gateway.Security.Modules;
@@ -13,19 +13,19 @@ namespace Gateway.Security.Modules;
 /// </para>
 /// <para>The local master key is read in the constructor and stays the caller's to dispose.</para>
 /// </remarks>
-public sealed class SoftwareSecurityModule : ISecurityModule, IDisposable
+public sealed partial class SoftwareSecurityModule : ISecurityModule, IDisposable
 {
     /// <summary>
     /// Keys whose engines are kept unless told otherwise, 16 384: about 20 MB, or the working keys of 5 000 busy terminals.
     /// </summary>
     public const int DefaultKeysKept = 16_384;
 
-    private const int MaxComponents = 3;
-
     private readonly bool _allowTestKeys;
     private readonly KeyWrapper _wrapper;
-    private readonly CardVault _vault;
-    private readonly EngineCache _engines;
+    private readonly EngineCache<WrappedKey, KeyEngines> _engines;
+    private readonly EngineCache<MacKey, MacEngine> _macs;
+    private readonly EngineCache<WrappedKey, UnwrappedKey> _derivationKeys;
+    private CardVault _vault;
     private volatile bool _disposed;
 
     /// <summary>Makes a module that works with one local master key.</summary>
@@ -34,112 +34,14 @@ public sealed class SoftwareSecurityModule : ISecurityModule, IDisposable
     /// <param name="keysKept">Keys whose engines are kept at most, 2 or more; a key beyond that is opened again when it is used.</param>
     public SoftwareSecurityModule(LocalMasterKey masterKey, bool allowTestKeys, int keysKept = DefaultKeysKept)
     {
+        ArgumentNullException.ThrowIfNull(masterKey);
         ArgumentOutOfRangeException.ThrowIfLessThan(keysKept, 2);
         _allowTestKeys = allowTestKeys;
         _wrapper = new KeyWrapper(masterKey);
-        _vault = new CardVault(masterKey);
-        _engines = new EngineCache(_wrapper, keysKept / 2);
-    }
-
-    /// <inheritdoc/>
-    public ValueTask<WrappedKey> ImportComponents(
-        KeyUsage usage, string owner, IReadOnlyList<string> hexComponents, string? expectedKcv, CancellationToken ct)
-    {
-        Begin(ct);
-        if (!Enum.IsDefined(usage))
-        {
-            throw new ArgumentOutOfRangeException(nameof(usage), "This is no key usage.");
-        }
-
-        if (hexComponents.Count is 0 or > MaxComponents)
-        {
-            throw new KeyException($"A key is entered in 1 to {MaxComponents} components.");
-        }
-
-        var key = KeyComponents.Combine(hexComponents);
-        try
-        {
-            if (KeyPolicy.Check(usage, key, _allowTestKeys) is { } fault)
-            {
-                throw new KeyException(KeyPolicy.Explain(fault));
-            }
-
-            if (expectedKcv is not null && !KeyCheckValue.Matches(key, expectedKcv))
-            {
-                throw new KeyException("The check value of the combined key is not the expected one; the key was not loaded.");
-            }
-
-            KeyPolicy.AdjustParity(key);
-            return ValueTask.FromResult(_wrapper.Wrap(usage, owner, key));
-        }
-        finally
-        {
-            CryptographicOperations.ZeroMemory(key);
-        }
-    }
-
-    /// <inheritdoc/>
-    public ValueTask<IssuedKeys> IssueWorkingKeys(
-        WrappedKey terminalMaster, WorkingKeySet set, CancellationToken ct, int macKeyBytes = 16)
-    {
-        Begin(ct);
-        var master = Engines(terminalMaster, KeyUsage.TerminalMaster);
-        return ValueTask.FromResult(new WorkingKeyIssue(_wrapper, master, terminalMaster.Owner).Issue(set, macKeyBytes));
-    }
-
-    /// <inheritdoc/>
-    public ValueTask<bool> VerifyMac(WrappedKey key, ReadOnlyMemory<byte> data, ReadOnlyMemory<byte> mac, CancellationToken ct)
-    {
-        Begin(ct);
-        var expected = CupEcbMac.Compute(Engines(key, KeyUsage.TerminalMac).Encrypting, data.Span);
-
-        // Spans of different length are never equal, so a short code cannot shorten the comparison.
-        return ValueTask.FromResult(CryptographicOperations.FixedTimeEquals(expected, mac.Span));
-    }
-
-    /// <inheritdoc/>
-    public ValueTask<byte[]> GenerateMac(WrappedKey key, ReadOnlyMemory<byte> data, CancellationToken ct)
-    {
-        Begin(ct);
-        return ValueTask.FromResult(CupEcbMac.Compute(Engines(key, KeyUsage.TerminalMac).Encrypting, data.Span));
-    }
-
-    /// <inheritdoc/>
-    public ValueTask<PinTranslation> TranslatePin(
-        WrappedKey from, WrappedKey to, string pan, ReadOnlyMemory<byte> block, CancellationToken ct)
-    {
-        Begin(ct);
-        var source = Engines(from, KeyUsage.TerminalPin, KeyUsage.ZonePin);
-        var target = Engines(to, KeyUsage.ZonePin);
-        return ValueTask.FromResult(PinTranslator.Translate(source, target, pan, block.Span));
-    }
-
-    /// <inheritdoc/>
-    public ValueTask<string> DecryptTrack(WrappedKey key, string track, CancellationToken ct)
-    {
-        Begin(ct);
-        return ValueTask.FromResult(TrackCipher.Decrypt(Engines(key, KeyUsage.TerminalTrack).Decrypting, track));
-    }
-
-    /// <inheritdoc/>
-    public ValueTask<string> Fingerprint(string pan, CancellationToken ct)
-    {
-        Begin(ct);
-        return ValueTask.FromResult(_vault.Fingerprint(pan));
-    }
-
-    /// <inheritdoc/>
-    public ValueTask<byte[]> SealCard(string pan, string boundTo, CancellationToken ct)
-    {
-        Begin(ct);
-        return ValueTask.FromResult(_vault.Seal(pan, boundTo));
-    }
-
-    /// <inheritdoc/>
-    public ValueTask<string> OpenCard(ReadOnlyMemory<byte> @sealed, string boundTo, CancellationToken ct)
-    {
-        Begin(ct);
-        return ValueTask.FromResult(_vault.Open(@sealed.Span, boundTo));
+        _vault = new CardVault(masterKey.Derive("card-data"), masterKey.Derive("card-fingerprint"));
+        _engines = new(Open, Own, keysKept / 2);
+        _macs = new(name => OpenMac(name), name => name with { Key = Own(name.Key) }, keysKept / 2);
+        _derivationKeys = new(_wrapper.Unwrap, Own, keysKept / 2);
     }
 
     /// <summary>Erases the derived keys and lets go of every engine. Call it when no other call is under way.</summary>
@@ -147,6 +49,8 @@ public sealed class SoftwareSecurityModule : ISecurityModule, IDisposable
     {
         _disposed = true;
         _engines.Clear();
+        _macs.Clear();
+        _derivationKeys.Clear();
         _wrapper.Dispose();
         _vault.Dispose();
     }
@@ -158,7 +62,33 @@ public sealed class SoftwareSecurityModule : ISecurityModule, IDisposable
     }
 
     private KeyEngines Engines(WrappedKey key, params ReadOnlySpan<KeyUsage> allowed)
-        => allowed.Contains(key.Usage)
-            ? _engines.Get(key)
-            : throw new KeyException($"The {key.Usage} key of {key.Owner} must not be used for this.");
+    {
+        Require(key, allowed);
+        return _engines.Get(key);
+    }
+
+    private static void Require(WrappedKey key, params ReadOnlySpan<KeyUsage> allowed)
+    {
+        if (!allowed.Contains(key.Usage))
+        {
+            throw new KeyException($"The {key.Usage} key of {key.Owner} must not be used for this.");
+        }
+    }
+
+    // Nobody can change a name of the cache from outside.
+    private static WrappedKey Own(WrappedKey key) => key with { Block = [.. key.Block] };
+
+    private KeyEngines Open(WrappedKey name)
+    {
+        using var key = _wrapper.Unwrap(name);
+        return new KeyEngines(key.Algorithm!.Value, key.Key);
+    }
+
+    private MacEngine OpenMac(MacKey name)
+    {
+        using var key = _wrapper.Unwrap(name.Key);
+        return name.Profile.Takes(key.Algorithm!.Value)
+            ? new MacEngine(name.Profile, key.Key)
+            : throw new KeyException($"The {name.Key.Usage} key of {name.Key.Owner} is for {key.Algorithm}, and its MAC profile for {name.Profile.KeyAlgorithm}.");
+    }
 }

@@ -40,7 +40,7 @@ public sealed class TerminalKeys
             2 * WorkingKeyField.DoublePart or 3 * WorkingKeyField.DoublePart => WorkingKeyField.DoublePart,
             _ => throw new KeyException("The working keys must be 24, 40 or 60 bytes."),
         };
-        var master = new KeyEngines(tmk);
+        var master = KeyEngines.Des(tmk);
         var pinless = !field62[(part - WorkingKeyField.CheckBytes)..part].ContainsAnyExcept((byte)0);
         var pin = pinless ? null : Read(master, field62[..part], "PIN");
         var mac = Read(master, field62.Slice(part, part), "MAC");
@@ -56,9 +56,9 @@ public sealed class TerminalKeys
     /// <exception cref="KeyException">A key has another length.</exception>
     public static TerminalKeys FromClear(ReadOnlySpan<byte> pinKey, ReadOnlySpan<byte> macKey, ReadOnlySpan<byte> trackKey)
         => new(
-            pinKey.IsEmpty ? null : new KeyEngines(pinKey),
-            new KeyEngines(macKey),
-            trackKey.IsEmpty ? null : new KeyEngines(trackKey));
+            pinKey.IsEmpty ? null : KeyEngines.Des(pinKey),
+            KeyEngines.Des(macKey),
+            trackKey.IsEmpty ? null : KeyEngines.Des(trackKey));
 
     /// <summary>The UnionPay MAC of a message's bytes.</summary>
     /// <param name="data">The bytes to cover.</param>
@@ -74,7 +74,7 @@ public sealed class TerminalKeys
     public byte[] PinBlock(string pin, string pan)
     {
         var key = _pin ?? throw new KeyException("This terminal has no PIN key.");
-        var clear = Pins.PinBlock.Encode(pin, pan);
+        var clear = Pins.PinBlock.Encode(Pins.PinBlockFormat.Iso0, pin, pan);
         var block = new byte[clear.Length];
         key.Encrypting.ProcessBlock(clear, block);
         CryptographicOperations.ZeroMemory(clear);
@@ -91,8 +91,8 @@ public sealed class TerminalKeys
 
     private static KeyEngines Read(KeyEngines master, ReadOnlySpan<byte> part, string name)
     {
-        var key = WorkingKeyField.Read(master.Decrypting, part, name);
-        var engines = new KeyEngines(key);
+        var key = WorkingKeyField.Read(master, part, name);
+        var engines = KeyEngines.Des(key);
         CryptographicOperations.ZeroMemory(key);
         return engines;
     }

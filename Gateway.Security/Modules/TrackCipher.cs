@@ -58,7 +58,7 @@ internal static class TrackCipher
     {
         var start = digits.Length - EncryptedDigits - (digits.Length % 2 == 0 ? 2 : 1);
         var part = digits.Slice(start, EncryptedDigits);
-        Span<byte> block = stackalloc byte[DesCipher.BlockBytes];
+        Span<byte> block = stackalloc byte[BlockCiphers.DesBlockBytes];
         Convert.FromHexString(part, block, out _, out _);
         engine.ProcessBlock(block, block);
         Convert.TryToHexString(block, part, out _);

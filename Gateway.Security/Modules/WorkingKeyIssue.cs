@@ -16,11 +16,17 @@ internal sealed class WorkingKeyIssue(KeyWrapper wrapper, KeyEngines master, str
             throw new ArgumentOutOfRangeException(nameof(macKeyBytes), macKeyBytes, "A MAC key has 8 or 16 bytes.");
         }
 
+        if (master.Algorithm != (set == WorkingKeySet.Sm4 ? KeyAlgorithm.Sm4 : KeyAlgorithm.Tdes))
+        {
+            throw new KeyException($"The TerminalMaster key of {owner} is for {master.Algorithm}, and working keys of set {set} go under another cipher.");
+        }
+
         return set switch
         {
             WorkingKeySet.SinglePinless => Pinless(),
             WorkingKeySet.Double => DoubleLength(macKeyBytes, withTrack: false),
             WorkingKeySet.DoubleWithTrack => DoubleLength(macKeyBytes, withTrack: true),
+            WorkingKeySet.Sm4 => Sm4(),
             _ => throw new ArgumentOutOfRangeException(nameof(set), set, "This is no working key set."),
         };
     }
@@ -44,12 +50,23 @@ internal sealed class WorkingKeyIssue(KeyWrapper wrapper, KeyEngines master, str
         return new IssuedKeys(pin, mac, track, field);
     }
 
+    private IssuedKeys Sm4()
+    {
+        const int part = WorkingKeyField.DoublePart;
+        var field = new byte[3 * part];
+        var pin = New(KeyUsage.TerminalPin, Double, field.AsSpan(0, part));
+        var mac = New(KeyUsage.TerminalMac, Double, field.AsSpan(part, part));
+        var track = New(KeyUsage.TerminalTrack, Double, field.AsSpan(2 * part, part));
+        return new IssuedKeys(pin, mac, track, field);
+    }
+
     private WrappedKey New(KeyUsage usage, int bytes, Span<byte> part)
     {
+        var algorithm = master.Algorithm == KeyAlgorithm.Tdes ? BlockCiphers.OfDesLength(bytes) : master.Algorithm;
         Span<byte> key = stackalloc byte[bytes];
-        KeyPolicy.Generate(usage, key);
-        WorkingKeyField.Write(master.Encrypting, key, part);
-        var wrapped = wrapper.Wrap(usage, owner, key);
+        KeyPolicy.Generate(usage, algorithm, key);
+        WorkingKeyField.Write(master.Encrypting, algorithm, key, part);
+        var wrapped = wrapper.Wrap(usage, algorithm, owner, key);
         CryptographicOperations.ZeroMemory(key);
         return wrapped;
     }

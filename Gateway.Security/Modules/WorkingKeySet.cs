@@ -15,4 +15,7 @@ public enum WorkingKeySet
 
     /// <summary>004: double-length PIN key, MAC key and track key.</summary>
     DoubleWithTrack = 4,
+
+    /// <summary>006: PIN key, MAC key and track key for SM4, under an SM4 master key.</summary>
+    Sm4 = 6,
 }

@@ -1,107 +1,130 @@
+using System.Diagnostics;
 using System.Security.Cryptography;
+using Gateway.Security.Keys;
 
 namespace Gateway.Security.Pins;
 
-/// <summary>The clear PIN block of ISO 9564 format 0, before encryption.</summary>
+/// <summary>The clear PIN block, before encryption.</summary>
 /// <remarks>
 /// Encoding is what a terminal does with the digits just entered. There is no public way back from a block to a PIN: the gateway
-/// translates blocks and never learns the digits. Source: ISO 9564-1, format 0; ANSI X9.8.
+/// translates blocks and never learns the digits. Safe from any thread. Source: ISO 9564-1, formats 0 to 4; ANSI X9.8;
+/// UnionPay terminal messages for the SM4 form.
 /// </remarks>
 public static class PinBlock
 {
-    /// <summary>Bytes of a block, 8.</summary>
-    public const int Bytes = 8;
+    /// <summary>Bytes of the longest block of any format, 16.</summary>
+    public const int MaxBytes = 16;
 
     /// <summary>Fewest digits of a PIN, 4.</summary>
-    public const int MinPinLength = 4;
+    public const int MinPinLength = PinField.MinPinLength;
 
     /// <summary>Most digits of a PIN, 12.</summary>
-    public const int MaxPinLength = 12;
+    public const int MaxPinLength = PinField.MaxPinLength;
 
-    private const int PanDigits = 12;
-    private const int MinPanLength = PanDigits + 1;
-    private const int MaxPanLength = 19;
-    private const int Filler = 0xF;
+    /// <summary>Bytes of a block, clear or encrypted.</summary>
+    /// <param name="format">One of the defined formats.</param>
+    /// <returns>8 or 16.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such format.</exception>
+    public static int BytesOf(PinBlockFormat format) => PinBlockLayout.Of(format).Bytes;
 
-    /// <summary>Makes the clear block of a PIN and an account number.</summary>
-    /// <param name="pin">4 to 12 digits.</param>
-    /// <param name="pan">The whole account number with its check digit, 13 to 19 digits: format 0 needs 12 beside the check digit.</param>
-    /// <returns>8 bytes, to be encrypted at once and then erased by the caller.</returns>
-    /// <exception cref="ArgumentException">PIN or account number has another shape; the text repeats neither.</exception>
-    public static byte[] Encode(string pin, string pan)
+    /// <summary>The cipher that a block of this format is encrypted with; no other will do.</summary>
+    /// <param name="format">One of the defined formats.</param>
+    /// <returns>Triple DES for formats 0 to 3, AES for 4, SM4 for UnionPay's form.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such format.</exception>
+    public static KeyAlgorithm CipherOf(PinBlockFormat format) => PinBlockLayout.Of(format).Cipher;
+
+    /// <summary>Whether a block can be made of a PIN and an account number.</summary>
+    /// <param name="format">One of the defined formats.</param>
+    /// <param name="pin">What was entered.</param>
+    /// <param name="pan">
+    /// The whole account number with its check digit: 13 to 19 digits for formats 0, 3 and UnionPay's, 1 to 19 for format 4.
+    /// Formats 1 and 2 do not look at it.
+    /// </param>
+    /// <returns>The first of Pan, PinLength and PinDigit that applies, or <see langword="null"/>.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such format.</exception>
+    public static PinBlockFault? CheckEntry(PinBlockFormat format, ReadOnlySpan<char> pin, ReadOnlySpan<char> pan)
     {
-        if (pin.Length is < MinPinLength or > MaxPinLength || pin.AsSpan().ContainsAnyExceptInRange('0', '9'))
+        if (!AccountField.Fits(PinBlockLayout.Of(format), pan))
         {
-            throw new ArgumentException($"A PIN is {MinPinLength} to {MaxPinLength} digits.", nameof(pin));
+            return PinBlockFault.Pan;
         }
 
-        if (!IsPan(pan))
+        if (pin.Length is < MinPinLength or > MaxPinLength)
         {
-            throw new ArgumentException($"An account number is {MinPanLength} to {MaxPanLength} digits.", nameof(pan));
+            return PinBlockFault.PinLength;
         }
 
-        Span<byte> mask = stackalloc byte[Bytes];
-        AccountField(pan, mask);
-        var block = new byte[Bytes];
-        for (var at = 0; at < 2 * Bytes; at++)
+        return pin.ContainsAnyExceptInRange('0', '9') ? PinBlockFault.PinDigit : null;
+    }
+
+    /// <summary>Makes the clear block of a PIN; of format 4, the PIN field. Random filler is new at every call.</summary>
+    /// <param name="format">One of the defined formats.</param>
+    /// <param name="pin">4 to 12 digits.</param>
+    /// <param name="pan">The account number, as <see cref="CheckEntry"/> asks for it.</param>
+    /// <returns>8 or 16 bytes, to be encrypted at once and then erased by the caller.</returns>
+    /// <exception cref="ArgumentException">PIN or account number has another shape; the text repeats neither.</exception>
+    public static byte[] Encode(PinBlockFormat format, ReadOnlySpan<char> pin, ReadOnlySpan<char> pan)
+    {
+        var layout = PinBlockLayout.Of(format);
+        if (CheckEntry(format, pin, pan) is { } fault)
         {
-            var nibble = at switch
-            {
-                0 => (int)PinBlockFormat.Iso0,
-                1 => pin.Length,
-                _ when at - 2 < pin.Length => pin[at - 2] - '0',
-                _ => Filler,
-            };
-            block[at / 2] |= (byte)(at % 2 == 0 ? nibble << 4 : nibble);
+            throw Refusal(fault);
         }
 
-        Combine(block, mask);
+        var block = GC.AllocateUninitializedArray<byte>(layout.Bytes, pinned: true);
+        PinField.Write(layout, pin, block);
+        if (layout.Account == AccountUse.Combined)
+        {
+            AccountField.Combine(pan, block);
+        }
+
         return block;
     }
 
-    /// <summary>Whether an account number has a shape that a block can be made of.</summary>
-    internal static bool IsPan(ReadOnlySpan<char> pan)
-        => pan.Length is >= MinPanLength and <= MaxPanLength && !pan.ContainsAnyExceptInRange('0', '9');
-
-    /// <summary>Whether a clear block is format 0 for this account number: control field, length, every digit, every filler.</summary>
+    /// <summary>What is wrong with a clear block; of format 4, with a PIN field.</summary>
+    /// <param name="format">The format that it should have.</param>
+    /// <param name="clearBlock">The decrypted bytes.</param>
+    /// <param name="pan">
+    /// The account number, 13 to 19 digits, for formats 0, 3 and UnionPay's. The others do not look at it: it is no part of the field.
+    /// </param>
+    /// <returns>The first fault, or <see langword="null"/> for a block that holds a PIN.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such format.</exception>
     /// <remarks>
-    /// A wrong account number shows nowhere but in digits and filler. All nibbles are looked at, whatever the first ones say.
+    /// A wrong account number or key is noticed only in digits and filler, so every nibble is looked at, in the same time whatever
+    /// stands there. A long PIN has little filler: under a wrong account number it may be taken for another PIN.
     /// </remarks>
-    internal static bool IsFormat0(ReadOnlySpan<byte> block, ReadOnlySpan<char> pan)
+    public static PinBlockFault? Check(PinBlockFormat format, ReadOnlySpan<byte> clearBlock, ReadOnlySpan<char> pan)
     {
-        Span<byte> field = stackalloc byte[Bytes];
-        AccountField(pan, field);
-        Combine(field, block);
-        var length = field[0] & 0xF;
-        var wrong = field[0] >> 4 ^ (int)PinBlockFormat.Iso0;
-        wrong |= length is < MinPinLength or > MaxPinLength ? 1 : 0;
-        for (var at = 2; at < 2 * Bytes; at++)
+        var layout = PinBlockLayout.Of(format);
+        if (clearBlock.Length != layout.Bytes)
         {
-            var nibble = at % 2 == 0 ? field[at / 2] >> 4 : field[at / 2] & 0xF;
-            wrong |= at - 2 < length ? (nibble > 9 ? 1 : 0) : nibble ^ Filler;
+            return PinBlockFault.Length;
         }
 
+        if (layout.Account != AccountUse.Combined)
+        {
+            return PinField.Check(layout, clearBlock);
+        }
+
+        if (!AccountField.Fits(layout, pan))
+        {
+            return PinBlockFault.Pan;
+        }
+
+        Span<byte> field = stackalloc byte[MaxBytes];
+        clearBlock.CopyTo(field);
+        field = field[..layout.Bytes];
+        AccountField.Combine(pan, field);
+        var fault = PinField.Check(layout, field);
         CryptographicOperations.ZeroMemory(field);
-        return wrong == 0;
+        return fault;
     }
 
-    // Four zeros, then the 12 digits before the check digit.
-    private static void AccountField(ReadOnlySpan<char> pan, Span<byte> field)
+    internal static ArgumentException Refusal(PinBlockFault fault) => new(fault switch
     {
-        field.Clear();
-        var at = (2 * Bytes) - PanDigits;
-        foreach (var digit in pan[..^1][^PanDigits..])
-        {
-            field[at / 2] |= (byte)(at % 2 == 0 ? (digit - '0') << 4 : digit - '0');
-            at++;
-        }
-    }
-
-    private static void Combine(Span<byte> target, ReadOnlySpan<byte> other)
-    {
-        for (var at = 0; at < Bytes; at++)
-        {
-            target[at] ^= other[at];
-        }
-    }
+        PinBlockFault.Pan => "The account number has not the digits that this PIN block format needs.",
+        PinBlockFault.PinLength => $"A PIN has {MinPinLength} to {MaxPinLength} digits.",
+        PinBlockFault.PinDigit => "A PIN consists of digits.",
+        _ => throw new UnreachableException($"An entry cannot have the fault {fault}."),
+    });
 }

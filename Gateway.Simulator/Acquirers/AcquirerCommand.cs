@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Net;
 using System.Net.Sockets;
 using Gateway.Simulator.Commands;
+using Gateway.Simulator.Issuing;
 using Gateway.Simulator.Values;
 
 namespace Gateway.Simulator.Acquirers;
@@ -27,10 +28,17 @@ internal static class AcquirerCommand
             Description = "Zone PIN key: hex lines, one a component; PIN blocks are checked with it.",
             HelpName = "FILE",
         };
+        var issuerKeys = new Option<string?>("--issuer-keys")
+        {
+            Description = "Test keys of the card issuer as JSON: imk, cryptogram (CVN10|CVN18|MCHIP), option (A|B), cvk, cvvAt, pvk, pvki, pvvs. "
+                + "With imk a wrong 9F26 is declined with 82 and a right one answered with tag 91, with cvk a wrong CVV in track 2 is "
+                + "declined with 82, with pvk a PIN other than that of the card's PVV with 55. Parts left out check nothing.",
+            HelpName = "FILE",
+        };
         var during = Choices.OptionalDuration("--for", "Stop after this time.");
         var command = new Command("acquirer", "An acquirer that speaks iso8583-1987-ascii: approves, declines, delays, drops.")
         {
-            port, seed, decline, delay, drop, lose, amount, late, zoneKey, during,
+            port, seed, decline, delay, drop, lose, amount, late, zoneKey, issuerKeys, during,
         };
         command.SetAction((parsed, cancellation) => CommandTree.GuardAsync(
             () =>
@@ -45,13 +53,24 @@ internal static class AcquirerCommand
                     Amounts = parsed.GetRequiredValue(amount),
                     LateBy = parsed.GetValue(late),
                 };
-                var pins = parsed.GetValue(zoneKey) is { } path ? new ZonePinCheck(KeyFile.Read(path)) : null;
-                var desk = new AcquirerDesk(rules, pins, TimeProvider.System);
+                var keys = parsed.GetValue(issuerKeys) is { } file ? IssuerKeyFile.Read(file) : null;
+                var pins = PinsOf(parsed.GetValue(zoneKey), keys);
+                var desk = new AcquirerDesk(rules, pins, TimeProvider.System, keys is null ? null : new CardIssuer(keys));
                 return ServeAsync(desk, parsed.GetValue(port), parsed.GetValue(during), output, error, cancellation);
             },
             error));
         return command;
     }
+
+    // Without a PIN verification key the right block can be made and compared; with one it is opened.
+    private static IPinCheck? PinsOf(string? zoneKeyFile, IssuerKeys? keys) => (zoneKeyFile, keys) switch
+    {
+        (null, { PinVerificationKey: not null })
+            => throw new UsageException("Issuer keys with a pvk need --zone-pin-key-file: PINs come under that key."),
+        (null, _) => null,
+        ({ } path, { PinVerificationKey: not null }) => new IssuerPinCheck(KeyFile.Read(path), keys),
+        ({ } path, _) => new ZonePinCheck(KeyFile.Read(path)),
+    };
 
     private static async Task<int> ServeAsync(
         AcquirerDesk desk, int port, TimeSpan? during, TextWriter output, TextWriter error, CancellationToken cancellation)

@@ -4,7 +4,7 @@ using Gateway.Iso8583.Messages;
 namespace Gateway.Simulator.Acquirers;
 
 /// <summary>Decides requests by the rules and writes them into the book. Safe from several threads.</summary>
-internal sealed class AcquirerDesk(AcquirerRules rules, ZonePinCheck? pins, TimeProvider clock)
+internal sealed class AcquirerDesk(AcquirerRules rules, IPinCheck? pins, TimeProvider clock, CardIssuer? issuer = null)
 {
     private const string Available = "0002156C000000500000";
 
@@ -22,7 +22,7 @@ internal sealed class AcquirerDesk(AcquirerRules rules, ZonePinCheck? pins, Time
     /// <summary>PIN blocks seen.</summary>
     internal int PinBlocks => _pinBlocks;
 
-    /// <summary>PIN blocks that were not those of the card's PIN under the zone key.</summary>
+    /// <summary>PIN blocks that were not of the card's PIN under the zone key.</summary>
     internal int WrongPinBlocks => _wrongPinBlocks;
 
     /// <summary>How often a gateway has signed on.</summary>
@@ -66,6 +66,7 @@ internal sealed class AcquirerDesk(AcquirerRules rules, ZonePinCheck? pins, Time
         }
 
         var isPinRight = CheckPin(request);
+        var isCardRight = issuer is null || issuer.IsCardRight(request);
         var kind = request.Text(3)?[..2] ?? "";
         var rrn = request.Text(37) ?? "";
         var original = kind == "20" ? Ledger.Lookup(AcquirerKey.OfOriginal(request), "") : null;
@@ -81,6 +82,7 @@ internal sealed class AcquirerDesk(AcquirerRules rules, ZonePinCheck? pins, Time
         var code = Ledger.Enter(entry, () => (plan.Kind, kind) switch
         {
             (AnswerKind.Decline, _) => plan.Code,
+            _ when !isCardRight => "82",
             _ when !isPinRight => "55",
             (_, "20") => original is { Stands: true, VoidedBy: null } && original.Amount == entry.Amount ? "00" : "25",
             _ => "00",
@@ -91,6 +93,11 @@ internal sealed class AcquirerDesk(AcquirerRules rules, ZonePinCheck? pins, Time
     private IsoMessage Reply(IsoMessage request, string kind, string code)
     {
         var reply = Echo(request).Set(15, clock.GetLocalNow().ToString("MMdd", CultureInfo.InvariantCulture)).Set(39, code);
+        if (issuer?.ChipAnswer(request, code) is { } chip)
+        {
+            reply.Set(55, chip);
+        }
+
         if (code != "00")
         {
             return reply;

@@ -33,6 +33,8 @@ internal sealed partial class Child : IDisposable
         _process.BeginErrorReadLine();
     }
 
+    internal int Id => _process.Id;
+
     internal string Output => Text(_output);
 
     internal string Error => Text(_error);

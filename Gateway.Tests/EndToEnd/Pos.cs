@@ -130,7 +130,7 @@ internal sealed class Pos : IDisposable
         var sale = PosForms.WithPin(Forms.Sale(amount, card), card, Keys!);
         _gateway.Secrets.Add("a PIN block under the terminal's key", sale.Bytes(52));
         _gateway.Secrets.Add("a PIN block under the acquirer's key", _gateway.ZoneKeys.PinBlock(card.Pin, card.Pan));
-        _gateway.Secrets.Add("a clear PIN block", PinBlock.Encode(card.Pin, card.Pan));
+        _gateway.Secrets.Add("a clear PIN block", PinBlock.Encode(PinBlockFormat.Iso0, card.Pin, card.Pan));
         return sale;
     }
 

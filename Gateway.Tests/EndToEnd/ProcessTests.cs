@@ -63,6 +63,17 @@ public sealed class ProcessTests : IGatewayAddress, IAsyncDisposable
     }
 
     [Test]
+    [Platform("Linux")]
+    public async Task Its_memory_with_the_keys_goes_into_no_core_file()
+    {
+        using var gateway = await Serve();
+
+        var limits = await File.ReadAllLinesAsync($"/proc/{gateway.Id}/limits");
+        Assert.That(limits, Has.One.Match("^Max core file size +0 +0 +bytes"));
+        Assert.That(gateway.Error, Does.Not.Contain("could not be closed"));
+    }
+
+    [Test]
     public async Task On_an_empty_folder_a_development_master_key_is_made_and_said_loudly()
     {
         using var gateway = await Serve();

@@ -1,3 +1,5 @@
+using Gateway.Simulator.Terminals;
+
 namespace Gateway.Tests.EndToEnd;
 
 /// <summary>Working keys reach the terminal under its master key, and only those its profile may have.</summary>
@@ -55,6 +57,23 @@ public sealed class SignOnTests : Scenario
     }
 
     [Test]
+    public async Task A_sale_that_was_signed_before_new_keys_came_is_approved_and_its_answer_is_signed_as_it_was()
+    {
+        var pos = await Bench.Terminal();
+        await pos.SignOn();
+        var (sale, keys) = (pos.PinSale(1_000, Pos.Card), pos.Keys);
+        var frame = pos.Seal(sale);
+        await pos.SignOn();
+
+        var line = await pos.Line();
+        await line.Send(frame);
+        var reply = await line.Receive();
+        Assert.That(reply.Code, Is.EqualTo("00"));
+        Assert.That(ReplyCheck.Check(sale, reply.Message, reply.Body, keys), Is.EqualTo(ExchangeFault.None));
+        Assert.That((await pos.Sell()).Reply.AuthCode, Is.Not.Null, "the new keys are in force too");
+    }
+
+    [Test]
     public async Task A_terminal_without_a_master_key_cannot_sign_on()
     {
         await Operator.Post("/api/terminals", new { id = "20000001", merchantId = GatewayBench.Merchant, profile = "pin" });
@@ -80,11 +99,12 @@ public sealed class SignOnTests : Scenario
     }
 
     [Test]
-    public async Task A_MAC_under_the_keys_before_the_last_sign_on_is_A0()
+    public async Task A_MAC_under_the_keys_of_two_sign_ons_ago_is_A0()
     {
         var pos = await Bench.SignedOn();
         var sale = pos.Forms.Sale(100, Pos.Card);
         var underOldKeys = pos.Seal(sale);
+        await pos.SignOn();
         await pos.SignOn();
 
         await (await pos.Line()).Send(underOldKeys);

@@ -19,14 +19,6 @@ internal static class CryptoVectors
 
     internal static IEnumerable<TestCaseData> Tracks => Cases("unionpay-crypto.json", "tracks");
 
-    internal static IEnumerable<TestCaseData> PinEncode => Cases("pin-block-format0.json", "encode");
-
-    internal static IEnumerable<TestCaseData> PinDecode => Cases("pin-block-format0.json", "decode");
-
-    internal static IEnumerable<TestCaseData> PinDecrypt => Cases("pin-block-format0.json", "decrypt");
-
-    internal static IEnumerable<TestCaseData> PinTranslate => Cases("pin-block-format0.json", "translate");
-
     internal static string Text(this JsonElement vector, string name) => vector.GetProperty(name).GetString()!;
 
     internal static byte[] Hex(this JsonElement vector, string name) => Convert.FromHexString(vector.Text(name));

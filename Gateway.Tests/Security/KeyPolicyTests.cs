@@ -18,6 +18,8 @@ public sealed class KeyPolicyTests
         "1FFE1FFE0EFE0EFE", "FE1FFE1FFE0EFE0E", "E0FEE0FEF1FEF1FE", "FEE0FEE0FEF1FEF1",
     ];
 
+    private static readonly KeyUsage[] _desUsages = [.. Enum.GetValues<KeyUsage>().Where(usage => KeyUsages.Allows(usage, KeyAlgorithm.Tdes))];
+
     [TestCase(KeyUsage.TerminalMaster, 16)]
     [TestCase(KeyUsage.TerminalPin, 16)]
     [TestCase(KeyUsage.TerminalMac, 8)]
@@ -33,7 +35,8 @@ public sealed class KeyPolicyTests
         => Assert.That(Check(usage, Good), Is.EqualTo(usage == KeyUsage.TerminalMac ? null : KeyFault.Length));
 
     [Test]
-    public void Any_other_length_is_refused([Values] KeyUsage usage, [Values(0, 1, 7, 9, 15, 17, 23, 25, 32)] int bytes)
+    public void Any_other_length_is_refused(
+        [ValueSource(nameof(_desUsages))] KeyUsage usage, [Values(0, 1, 7, 9, 15, 17, 23, 25, 32)] int bytes)
         => Assert.That(KeyPolicy.Check(usage, new byte[bytes], allowTestKeys: true), Is.EqualTo(KeyFault.Length));
 
     [TestCase(Good + Good)]

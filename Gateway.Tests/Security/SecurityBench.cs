@@ -19,7 +19,7 @@ internal sealed class SecurityBench : IDisposable
     internal const string TrackKey = "C74A1629FE5BD083497F3B10A8E5622C";
     internal const string ZoneKey = "26AD5E8937F4C10BB36498EF5D027AC1";
 
-    internal static readonly KeyUsage[] UsagesButMac = [.. Enum.GetValues<KeyUsage>().Where(usage => usage != KeyUsage.TerminalMac)];
+    internal static readonly KeyUsage[] UsagesButMac = [.. Enum.GetValues<KeyUsage>().Where(usage => usage is not (KeyUsage.TerminalMac or KeyUsage.ZoneMac))];
 
     private readonly LocalMasterKey _master = LocalMasterKey.Generate();
 

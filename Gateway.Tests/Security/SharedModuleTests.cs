@@ -1,6 +1,5 @@
 using Gateway.Security.Keys;
 using Gateway.Security.Modules;
-using Gateway.Security.Pins;
 
 namespace Gateway.Tests.Security;
 
@@ -72,7 +71,7 @@ public sealed class SharedModuleTests : IDisposable
     {
         var master = await _bench.Import(KeyUsage.TerminalMaster, SecurityBench.MasterKey);
         var issued = await _bench.Module.IssueWorkingKeys(master, WorkingKeySet.DoubleWithTrack, CancellationToken.None);
-        var printed = $"{master} {issued} {new PinTranslation(new byte[8], PinFault.None)} {_bench.Module}";
+        var printed = $"{master} {issued} {_bench.Module}";
         using (Assert.EnterMultipleScope())
         {
             Assert.That(master.ToString(), Does.Contain(SecurityBench.Terminal).And.Contain(master.Kcv));
@@ -87,9 +86,15 @@ public sealed class SharedModuleTests : IDisposable
     {
         string[] known =
         [
-            "KeyCheckValue.Compute", "KeyPolicy.Explain", "LocalMasterKey.get_Kcv", "WrappedKey.get_Kcv",
-            "WrappedKey.get_Owner", "TerminalKeys.EncryptTrack",
+            "KeyCheckValue.Compute", "KeyPolicy.Explain", "KeyUsages.Modes", "LocalMasterKey.get_Kcv",
+            "WrappedKey.get_Kcv", "WrappedKey.get_Owner", "KeySerialNumber.get_InitialKeyId", "TerminalKeys.EncryptTrack",
+
+            // What a key block says in the clear, and the block with its key encrypted.
+            "KeyBlockHeader.get_Usage", "KeyBlockHeader.get_KeyVersion", "KeyBlockHeader.Find", "KeyBlockHeader.Format",
+            "OptionalBlock.get_Id", "OptionalBlock.get_Data", "KeyBlockWriter.Wrap",
+            "ISecurityModule.ExportKeyBlock", "SoftwareSecurityModule.ExportKeyBlock",
             "ISecurityModule.DecryptTrack", "ISecurityModule.Fingerprint", "ISecurityModule.OpenCard",
+            "PinTranslationRules.Explain",
             "SoftwareSecurityModule.DecryptTrack", "SoftwareSecurityModule.Fingerprint", "SoftwareSecurityModule.OpenCard",
         ];
         var found = typeof(ISecurityModule).Assembly.GetExportedTypes()
@@ -97,7 +102,8 @@ public sealed class SharedModuleTests : IDisposable
             .SelectMany(type => type.GetMethods().Select(method => (Type: type, Method: method)))
             .Where(pair => pair.Method.Name != nameof(ToString))
             .Where(pair => pair.Method.ReturnType == typeof(string) || pair.Method.ReturnType == typeof(ValueTask<string>))
-            .Select(pair => $"{pair.Type.Name}.{pair.Method.Name}");
+            .Select(pair => $"{pair.Type.Name}.{pair.Method.Name}")
+            .Distinct();
 
         // A new one is a place where a PIN or a key could leave; whoever adds it decides about it here.
         Assert.That(found, Is.SubsetOf(known));

@@ -7,6 +7,7 @@ using Gateway.Iso8583.Framing;
 using Gateway.Iso8583.Messages;
 using Gateway.Security.Keys;
 using Gateway.Security.Modules;
+using Gateway.Tests.Security;
 
 namespace Gateway.Tests.Simulator;
 

@@ -40,6 +40,9 @@ internal enum DeclineReason
     /// <summary>The gateway does not serve this class of message yet.</summary>
     ClassNotServed,
 
+    /// <summary>The terminal's working keys are to be changed: it must sign on for new ones.</summary>
+    KeysDue,
+
     /// <summary>The terminal counts in another batch than the gateway: it must sign on to agree again.</summary>
     BatchMismatch,
 

@@ -17,6 +17,12 @@ internal sealed record Facts
     /// <summary>How the MAC came out.</summary>
     public MacVerdict Mac { get; init; }
 
+    /// <summary>Version of the working keys the request is under.</summary>
+    public int KeyVersion { get; init; }
+
+    /// <summary>Whether those keys are to be changed before anything new is taken under them.</summary>
+    public bool KeysDue { get; init; }
+
     /// <summary>Keys made for a sign-on, ready to be issued; null elsewhere.</summary>
     public IssuedKeySet? IssuedKeys { get; init; }
 

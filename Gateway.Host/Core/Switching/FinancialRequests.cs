@@ -121,6 +121,11 @@ internal sealed class FinancialRequests(SwitchOptions options)
             return DeclineReason.ClassNotServed;
         }
 
+        if (facts.KeysDue)
+        {
+            return DeclineReason.KeysDue;
+        }
+
         if (request.Batch != ledger.Batch)
         {
             return DeclineReason.BatchMismatch;

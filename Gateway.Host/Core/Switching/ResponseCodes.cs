@@ -27,6 +27,7 @@ internal static class ResponseCodes
         DeclineReason.MerchantHeld => "03",
         DeclineReason.TerminalHeld => "97",
         DeclineReason.ClassNotServed => "40",
+        DeclineReason.KeysDue => "77",
         DeclineReason.BatchMismatch => "77",
         DeclineReason.TerminalBusy => "09",
         DeclineReason.OriginalNotFound => "25",

@@ -16,7 +16,7 @@ public sealed class ConfigurationFaultTests
     [TestCase("Lanes=99999999999", "Gateway:Lanes '99999999999' is not a whole number")]
     [TestCase("Journal:File=", "Gateway:Journal: File is empty")]
     [TestCase("Journal=gateway.db", "Gateway:Journal has one value where settings belong")]
-    [TestCase("MasterKey:EnvironmentVariable=", "Gateway:MasterKey: neither File nor EnvironmentVariable")]
+    [TestCase("MasterKey:Credential=../x", "Gateway:MasterKey: Credential '../x' is not the name")]
     [TestCase("AllowTestKeys=yes", "Gateway:AllowTestKeys 'yes' is neither true nor false")]
     [TestCase("Api:Address=nowhere", "Gateway:Api: Address 'nowhere' is not of the form")]
     [TestCase("Api:Address=http://localhost:8580", "is not of the form http://IP:PORT")]

@@ -16,6 +16,7 @@ internal sealed class FinancialRequestTests
         (DeclineReason.MerchantHeld, true, facts => Hold(facts, SubjectKind.Merchant), (_, request) => request),
         (DeclineReason.TerminalHeld, true, facts => Hold(facts, SubjectKind.Terminal), (_, request) => request),
         (DeclineReason.ClassNotServed, true, facts => facts, (_, request) => request with { Class = MessageClass.PreAuthorisation }),
+        (DeclineReason.KeysDue, true, facts => facts with { KeysDue = true }, (_, request) => request),
         (DeclineReason.BatchMismatch, true, facts => facts, (_, request) => request with { Batch = 2 }),
         (DeclineReason.TerminalBusy, true, facts => facts, (bench, request) => { bench.Sell(90); return request; }),
         (DeclineReason.PinUnusable, true, facts => facts with { PinUnusable = true }, (_, request) => request),

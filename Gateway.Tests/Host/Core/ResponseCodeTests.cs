@@ -19,6 +19,7 @@ internal sealed class ResponseCodeTests
         [DeclineReason.MerchantHeld] = "03",
         [DeclineReason.TerminalHeld] = "97",
         [DeclineReason.ClassNotServed] = "40",
+        [DeclineReason.KeysDue] = "77",
         [DeclineReason.BatchMismatch] = "77",
         [DeclineReason.TerminalBusy] = "09",
         [DeclineReason.OriginalNotFound] = "25",

@@ -26,7 +26,7 @@ internal sealed class EstateBench : IDisposable
         Commands = new EstateCommands(State, Journal, _security, Pass, Time);
     }
 
-    public EstateState State { get; } = new();
+    public EstateState State { get; } = new(TimeSpan.FromMinutes(2));
 
     public EstateCommands Commands { get; }
 
@@ -60,7 +60,7 @@ internal sealed class EstateBench : IDisposable
     /// <summary>The estate that the durable records come to.</summary>
     public EstateState Rebuilt()
     {
-        var state = new EstateState();
+        var state = new EstateState(TimeSpan.FromMinutes(2));
         foreach (var record in Journal.DurableEstate())
         {
             state.Apply(record);

@@ -43,7 +43,7 @@ public sealed class EstateStateTests
     [Test]
     public void Keys_of_a_terminal_nobody_registered_are_nothing()
     {
-        var state = new EstateState();
+        var state = new EstateState(TimeSpan.FromMinutes(2));
         state.Publish(Terminal, Keys(1));
         Assert.That(state.Terminal(Terminal), Is.Null);
     }

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using Gateway.Host.Core.Switching;
 using Gateway.Host.Estate;
 using Gateway.Host.Front;
 using Gateway.Security.Keys;
@@ -32,14 +31,15 @@ internal sealed class FakeEstate : IEstateDirectory, IZoneKeys
                 Id = id,
                 Merchant = new MerchantEntry(Merchant, "Tea house", "5812"),
                 WithPin = true,
-                KeyVersion = 7,
                 MasterKey = (await security.Import(KeyUsage.TerminalMaster, SecurityBench.MasterKey, id)).Kept(),
-                WorkingKeys =
-                [
-                    (await security.Import(KeyUsage.TerminalPin, SecurityBench.PinKey, id)).Kept(),
-                    (await security.Import(KeyUsage.TerminalMac, SecurityBench.MacKey, id)).Kept(),
-                    (await security.Import(KeyUsage.TerminalTrack, SecurityBench.TrackKey, id)).Kept(),
-                ],
+                WorkingKeys = new KeySet(
+                    7,
+                    [
+                        (await security.Import(KeyUsage.TerminalPin, SecurityBench.PinKey, id)).Kept(),
+                        (await security.Import(KeyUsage.TerminalMac, SecurityBench.MacKey, id)).Kept(),
+                        (await security.Import(KeyUsage.TerminalTrack, SecurityBench.TrackKey, id)).Kept(),
+                    ],
+                    TimeProvider.System.GetLocalNow()),
             });
         }
 
@@ -52,5 +52,5 @@ internal sealed class FakeEstate : IEstateDirectory, IZoneKeys
 
     internal void Change(Func<TerminalEntry, TerminalEntry> change, string id = Terminal) => _terminals[id] = change(_terminals[id]);
 
-    internal static IReadOnlyList<KeptKey> Without(IReadOnlyList<KeptKey> keys, KeyUsage usage) => [.. keys.Where(key => key.Usage != usage.ToString())];
+    internal static KeySet Without(KeySet keys, KeyUsage usage) => keys with { Keys = [.. keys.Keys.Where(key => key.Usage != usage.ToString())] };
 }

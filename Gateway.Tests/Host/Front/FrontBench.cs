@@ -68,6 +68,7 @@ internal sealed class FrontBench : IAsyncDisposable
         Module = module ?? Security.Module,
         Routes = new RouteTable([new Route("", SecurityBench.Acquirer)]),
         ZoneKeys = Estate,
+        KeyChange = new KeyChange(TimeSpan.FromHours(24), macFailures: 3),
         Institutions = new Dictionary<string, string> { [SecurityBench.Acquirer] = "00010000" },
         Audit = Audits.Enqueue,
         Metrics = Metrics,

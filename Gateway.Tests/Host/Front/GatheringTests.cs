@@ -2,11 +2,13 @@ using System.Collections.Immutable;
 using Gateway.Host.Core.Estate;
 using Gateway.Host.Core.Routing;
 using Gateway.Host.Core.Switching;
+using Gateway.Host.Estate;
 using Gateway.Host.Front;
 using Gateway.Iso8583.Messages;
 using Gateway.Security.Keys;
 using Gateway.Security.Modules;
 using Gateway.Tests.Security;
+using Microsoft.Extensions.Time.Testing;
 
 namespace Gateway.Tests.Host.Front;
 
@@ -14,6 +16,10 @@ namespace Gateway.Tests.Host.Front;
 public sealed class GatheringTests : IDisposable
 {
     private readonly SecurityBench _security = new();
+    private readonly FakeTimeProvider _time = new(TimeProvider.System.GetUtcNow());
+    private static readonly TimeSpan _aMoment = TimeSpan.FromMinutes(1);
+
+    private readonly KeyChange _change = new(TimeSpan.FromHours(24), macFailures: 3);
     private FakeEstate _estate = null!;
 
     [SetUp]
@@ -30,6 +36,7 @@ public sealed class GatheringTests : IDisposable
                 RegisteredMerchant = FakeEstate.Merchant,
                 MasterKeyLoaded = true,
                 Mac = MacVerdict.Right,
+                KeyVersion = 7,
                 Acquirer = SecurityBench.Acquirer,
             }));
             Assert.That((request.Card!.Masked, request.CardData!.Pan, request.CardData.Track2), Is.EqualTo(("621234*********4567", Device.Pan, Device.Track)));
@@ -70,8 +77,52 @@ public sealed class GatheringTests : IDisposable
     [Test]
     public async Task A_terminal_that_never_signed_on_has_no_key()
     {
-        _estate.Change(entry => entry with { WorkingKeys = [] });
+        _estate.Change(entry => entry with { WorkingKeys = KeySet.None });
         Assert.That((await Gather(Device.Signed(Device.Sale()))).Facts.Mac, Is.EqualTo(MacVerdict.NoKey));
+    }
+
+    [TestCase(0, MacVerdict.Right, 7)]
+    [TestCase(119, MacVerdict.Right, 7)]
+    [TestCase(120, MacVerdict.Wrong, 8)]
+    public async Task What_was_signed_before_a_change_of_keys_is_taken_for_a_while(int secondsLater, object verdict, int keyVersion)
+    {
+        var body = Device.Signed(WithPin(Device.Keys.PinBlock("1234", Device.Pan)));
+        var newKeys = new KeySet(8, [(await _security.Import(KeyUsage.TerminalMac, "3B8F5D1C92E6A7406EC11A5B0DF42F98")).Kept()], _time.GetLocalNow());
+        _estate.Change(entry => entry with
+        {
+            WorkingKeys = newKeys, Superseded = entry.WorkingKeys with { Until = _time.GetLocalNow() + TimeSpan.FromSeconds(120) },
+        });
+        _time.Advance(TimeSpan.FromSeconds(secondsLater));
+
+        var (request, facts) = await Gather(body);
+        Assert.That((facts.Mac, facts.KeyVersion), Is.EqualTo(((MacVerdict)verdict, keyVersion)));
+        Assert.That(request.CardData?.PinBlock is not null, Is.EqualTo(facts.Mac == MacVerdict.Right), "its PIN is under the same keys");
+    }
+
+    [Test]
+    public async Task Old_keys_are_due_for_a_change()
+    {
+        Assert.That((await Gather(Device.Signed(Device.Sale()))).Facts.KeysDue, Is.False);
+        _time.Advance(TimeSpan.FromHours(24) + _aMoment);
+        Assert.That((await Gather(Device.Signed(Device.Sale()))).Facts.KeysDue, Is.True);
+    }
+
+    [Test]
+    public async Task Three_wrong_macs_in_a_row_make_a_change_due_and_it_stays_due()
+    {
+        var wrong = Device.Signed(Device.Sale());
+        wrong[^1] ^= 1;
+        _time.Advance(KeyChange.LeastAge + _aMoment);
+        for (var time = 1; time <= 3; time++)
+        {
+            Assert.That((await Gather(Device.Signed(Device.Sale()))).Facts.KeysDue, Is.False, "a right one ends the row");
+            await Gather(wrong);
+            await Gather(wrong);
+        }
+
+        await Gather(wrong);
+        Assert.That((await Gather(Device.Signed(Device.Sale()))).Facts.KeysDue, Is.True);
+        Assert.That((await Gather(Device.Signed(Device.Sale()))).Facts.KeysDue, Is.True);
     }
 
     [Test]
@@ -196,7 +247,8 @@ public sealed class GatheringTests : IDisposable
 
     private async Task<TerminalAsked> Gather(byte[] body, RouteTable? routes = null)
     {
-        var gathering = new Gathering(_estate, _security.Module, routes ?? new RouteTable([new Route("", SecurityBench.Acquirer)]), _estate);
+        var gathering = new Gathering(
+            _estate, _security.Module, routes ?? new RouteTable([new Route("", SecurityBench.Acquirer)]), _estate, _change, _time);
         return await gathering.Gather(RequestReader.Read(Device.Read(body), new ReplyAddress(1, 1))!, body, CancellationToken.None);
     }
 }

@@ -1,5 +1,6 @@
 using System.Text;
 using Gateway.Host.Core.Switching;
+using Gateway.Host.Estate;
 using Gateway.Host.Front;
 using Gateway.Iso8583.Codec;
 using Gateway.Iso8583.Dialects;
@@ -80,9 +81,9 @@ public sealed class ResponseWriterTests : IDisposable
     }
 
     [Test]
-    public async Task The_mac_is_made_with_the_key_the_terminal_has_now()
+    public async Task A_terminal_without_keys_gets_no_mac()
     {
-        _estate.Change(entry => entry with { WorkingKeys = [] });
+        _estate.Change(entry => entry with { WorkingKeys = KeySet.None });
         Assert.That((await Write(Device.Sale(), _approved)).Message.Has(64), Is.False);
     }
 

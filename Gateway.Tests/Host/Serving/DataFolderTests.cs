@@ -50,6 +50,20 @@ public sealed class DataFolderTests : IDisposable
     }
 
     [Test]
+    public void A_systemd_credential_comes_before_the_environment()
+    {
+        var name = $"credential-{Guid.NewGuid():N}";
+        Environment.SetEnvironmentVariable("CREDENTIALS_DIRECTORY", _root);
+        File.WriteAllText(Path.Combine(_root, name), OtherHex + "\n");
+        var variable = $"GATEWAYTEST{Guid.NewGuid():N}";
+        Environment.SetEnvironmentVariable(variable, Hex);
+        var options = new MasterKeyOptions { Credential = name, EnvironmentVariable = variable };
+        Assert.That(Kcv(Open(given => given with { MasterKey = options })), Is.EqualTo(KcvOf(OtherHex)));
+        File.Delete(In("master.kcv"));
+        Assert.That(Kcv(Open(given => given with { MasterKey = options with { Credential = "none-of-this-name" } })), Is.EqualTo(KcvOf(Hex)));
+    }
+
+    [Test]
     public void Another_key_than_before_is_refused_and_both_check_values_are_named()
     {
         var before = Kcv(Open());

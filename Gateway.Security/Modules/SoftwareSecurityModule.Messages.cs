@@ -1,0 +1,99 @@
+using Gateway.Security.Keys;
+using Gateway.Security.Macs;
+using Gateway.Security.Pins;
+
+namespace Gateway.Security.Modules;
+
+/// <content>What is done for every message: MACs, PIN blocks, tracks, cards.</content>
+public sealed partial class SoftwareSecurityModule
+{
+    /// <inheritdoc/>
+    public ValueTask<bool> VerifyMac(MacKey key, ReadOnlyMemory<byte> data, ReadOnlyMemory<byte> mac, CancellationToken ct)
+    {
+        Begin(ct);
+        return ValueTask.FromResult(Engine(key, isResponse: false).Verify(data.Span, mac.Span));
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<int> GenerateMac(MacKey key, ReadOnlyMemory<byte> data, Memory<byte> mac, CancellationToken ct)
+    {
+        Begin(ct);
+        return ValueTask.FromResult(Engine(key, isResponse: true).Compute(data.Span, mac.Span));
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<PinFault> TranslatePin(
+        PinKey from, PinKey to, string pan, ReadOnlyMemory<byte> block, Memory<byte> target, CancellationToken ct)
+    {
+        Begin(ct);
+        if (to.IsDerived)
+        {
+            throw new KeyException("A PIN block goes to an acquirer under a zone PIN key, not under a DUKPT key.");
+        }
+
+        // Refused by the rules before any key is opened.
+        if (PinReencryption.Refuse(from.Format, to.Format, pan, block.Length) is var refusal and not PinFault.None)
+        {
+            target.Span.Clear();
+            return ValueTask.FromResult(refusal);
+        }
+
+        var source = Engines(from);
+        var wanted = Engines(to.Key, KeyUsage.ZonePin);
+        return ValueTask.FromResult(
+            PinReencryption.Translate(from.Format, source.Decrypting, to.Format, wanted.Encrypting, pan, block.Span, target.Span));
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<string> DecryptTrack(WrappedKey key, string track, CancellationToken ct)
+    {
+        Begin(ct);
+        return ValueTask.FromResult(TrackCipher.Decrypt(Engines(key, KeyUsage.TerminalTrack).Decrypting, track));
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<string> Fingerprint(string pan, CancellationToken ct)
+    {
+        Begin(ct);
+        return ValueTask.FromResult(_vault.Fingerprint(pan));
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<byte[]> SealCard(string pan, string boundTo, CancellationToken ct)
+    {
+        Begin(ct);
+        return ValueTask.FromResult(_vault.Seal(pan, boundTo));
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<string> OpenCard(ReadOnlyMemory<byte> @sealed, string boundTo, CancellationToken ct)
+    {
+        Begin(ct);
+        return ValueTask.FromResult(_vault.Open(@sealed.Span, boundTo));
+    }
+
+    private MacEngine Engine(MacKey key, bool isResponse)
+    {
+        if (!key.IsDerived)
+        {
+            Require(key.Key, KeyUsage.TerminalMac, KeyUsage.ZoneMac);
+            return _macs.Get(key);
+        }
+
+        Require(key.Key, KeyUsage.TerminalBaseDerivation, KeyUsage.TerminalInitial);
+        return DukptEngines.Mac(_derivationKeys.Get(key.Key).Key, IsBase(key.Key), key, isResponse);
+    }
+
+    private KeyEngines Engines(PinKey key)
+    {
+        if (!key.IsDerived)
+        {
+            return Engines(key.Key, KeyUsage.TerminalPin, KeyUsage.ZonePin);
+        }
+
+        Require(key.Key, KeyUsage.TerminalBaseDerivation, KeyUsage.TerminalInitial);
+        return DukptEngines.Pin(_derivationKeys.Get(key.Key).Key, IsBase(key.Key), key);
+    }
+
+    private static bool IsBase(WrappedKey key) => key.Usage == KeyUsage.TerminalBaseDerivation;
+}
