@@ -17,7 +17,7 @@ internal sealed class EstateState : IEstateDirectory, IKeyPublisher
     private readonly ConcurrentDictionary<string, TerminalEntry> _terminals = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, MerchantEntry> _merchants = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, ImmutableList<string>> _terminalsOf = new(StringComparer.Ordinal);
-    private readonly ConcurrentDictionary<string, Core.Switching.KeptKey> _acquirerKeys = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<(string Owner, string Usage), KeyEntry> _keys = new();
     private readonly ConcurrentDictionary<long, HoldEntry> _holds = new();
     private readonly TimeSpan _grace;
 
@@ -49,8 +49,11 @@ internal sealed class EstateState : IEstateDirectory, IKeyPublisher
     /// <summary>A hold by its number.</summary>
     public bool TryHold(long id, [NotNullWhen(true)] out HoldEntry? hold) => _holds.TryGetValue(id, out hold);
 
-    /// <summary>A key loaded for an acquirer; null when there is none.</summary>
-    public Core.Switching.KeptKey? AcquirerKey(string acquirer) => _acquirerKeys.GetValueOrDefault(acquirer);
+    /// <summary>Every key that was loaded; working keys stand with their terminals.</summary>
+    public IEnumerable<KeyEntry> Keys => _keys.Values;
+
+    /// <summary>A key by owner and usage; null when there is none. An acquirer may be called what a terminal is called.</summary>
+    public KeyEntry? Key(string owner, KeyUsage usage) => _keys.GetValueOrDefault((owner, usage.ToString()));
 
     /// <summary>Takes one durable fact in.</summary>
     public void Apply(JournalRecord record)
@@ -64,12 +67,12 @@ internal sealed class EstateState : IEstateDirectory, IKeyPublisher
             case TerminalRegistered terminal:
                 Register(terminal);
                 break;
-            // By usage and not by name: an acquirer may be called what a terminal is called.
-            case MasterKeyLoaded loaded when loaded.Key.Usage == nameof(KeyUsage.TerminalMaster):
-                Change(loaded.Owner, entry => entry with { MasterKey = loaded.Key });
+            case KeyLoaded loaded:
+                _keys[(loaded.Owner, loaded.Key.Usage)] = new KeyEntry(loaded.Owner, loaded.Key, loaded.At, loaded.By, loaded.How);
+                ChangeMaster(loaded.Owner, loaded.Key.Usage, loaded.Key);
                 break;
-            case MasterKeyLoaded loaded:
-                _acquirerKeys[loaded.Owner] = loaded.Key;
+            case KeysDestroyed destroyed:
+                Destroy(destroyed);
                 break;
             case HoldPlaced placed:
                 _holds[placed.Hold.Id] = new HoldEntry(placed.Hold, placed.By, placed.Note, null);
@@ -90,6 +93,28 @@ internal sealed class EstateState : IEstateDirectory, IKeyPublisher
             WorkingKeys = new KeySet(signedOn.KeyVersion, signedOn.Keys, signedOn.At),
             Superseded = entry.WorkingKeys with { Until = signedOn.At + _grace },
         });
+
+    private void ChangeMaster(string owner, string usage, Core.Switching.KeptKey? key)
+    {
+        if (usage == nameof(KeyUsage.TerminalMaster))
+        {
+            Change(owner, entry => entry with { MasterKey = key });
+        }
+    }
+
+    private void Destroy(KeysDestroyed destroyed)
+    {
+        foreach (var usage in destroyed.Usages)
+        {
+            _keys.TryRemove((destroyed.Owner, usage), out _);
+            ChangeMaster(destroyed.Owner, usage, null);
+        }
+
+        if (destroyed.Usages.Contains(nameof(KeyUsage.TerminalMac)))
+        {
+            Change(destroyed.Owner, entry => entry with { WorkingKeys = KeySet.None with { Version = entry.KeyVersion }, Superseded = KeySet.None });
+        }
+    }
 
     private void Register(TerminalRegistered record)
     {

@@ -10,12 +10,12 @@ namespace Gateway.Host.Front;
 /// Cards and PINs are worked on only after the MAC has verified: whoever cannot sign does not get the module to work for him. Failures
 /// of the security module come out as exceptions; they are ours, and the session answers for them.
 /// </remarks>
-internal sealed class Gathering(IEstateDirectory estate, ISecurityModule module, RouteTable routes, IZoneKeys zoneKeys, KeyChange change, TimeProvider time)
+internal sealed class Gathering(IEstateDirectory estate, ISecurityModule module, RouteTable routes, IZoneKeys zoneKeys, KeyChange change, KeyUses uses, TimeProvider time)
 {
-    private readonly MacCheck _mac = new(module, time);
-    private readonly KeyIssue _keys = new(module);
-    private readonly CardReading _cards = new(module);
-    private readonly PinCarrying _pins = new(module, zoneKeys);
+    private readonly MacCheck _mac = new(module, uses, time);
+    private readonly KeyIssue _keys = new(module, uses);
+    private readonly CardReading _cards = new(module, uses);
+    private readonly PinCarrying _pins = new(module, zoneKeys, uses);
 
     /// <summary>Gathers the facts of a request.</summary>
     /// <param name="read">The request as read.</param>

@@ -11,7 +11,7 @@ namespace Gateway.Host.Front;
 /// While a change of keys is fresh, what was signed under the keys before is taken too: a request that was on its way, or a repeat of it,
 /// must not fail because its terminal signed on meanwhile.
 /// </remarks>
-internal sealed class MacCheck(ISecurityModule module, TimeProvider time)
+internal sealed class MacCheck(ISecurityModule module, KeyUses uses, TimeProvider time)
 {
     /// <summary>Bytes of DE 64, always the last of a message.</summary>
     public const int MacBytes = 8;
@@ -39,6 +39,7 @@ internal sealed class MacCheck(ISecurityModule module, TimeProvider time)
             if (keys.Of(KeyUsage.TerminalMac, terminal.Id) is { Block.Length: > 0 } key
                 && await module.VerifyMac(new MacKey(key, Profile), body[..^MacBytes], body[^MacBytes..], cancellation))
             {
+                uses.Count(key);
                 return (MacVerdict.Right, keys);
             }
         }

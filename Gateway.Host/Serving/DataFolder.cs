@@ -79,6 +79,9 @@ internal sealed class DataFolder
         }
     }
 
+    /// <summary>The people with API keys of their own.</summary>
+    public Operators Operators() => new(In("operators.json"));
+
     /// <summary>Tells programs beside us which ports were chosen: written whole, after everything listens.</summary>
     public void WritePorts(string json)
     {

@@ -30,6 +30,7 @@ internal sealed class GatewayServer : IAsyncDisposable
     private readonly List<TerminalListener> _listeners = [];
     private readonly EstateState _estate;
     private readonly KeyChange _keyChange;
+    private readonly KeyUses _keyUses = new();
     private TerminalConnections _connections = null!;
     private UpstreamPort _upstream = null!;
     private SqliteJournal _journal = null!;
@@ -134,9 +135,12 @@ internal sealed class GatewayServer : IAsyncDisposable
         Own(_upstream);
         _upstream.Start(_lanes);
 
-        var commands = Own(new EstateCommands(_estate, _journal, security, _lanes.Barrier, _time));
-        await LoadZoneKeys(commands);
-        var api = Own(await StartApi(folder, commands, loggers));
+        var turn = Own(new EstateTurn(_estate, _journal, _lanes.Barrier));
+        var keys = new KeyCommands(turn, _estate, security, _journal.Audit, _time);
+        await LoadZoneKeys(keys);
+        var ceremony = Own(new KeyCeremony(keys, _estate, security, _journal.Audit, _time));
+        var desk = new EstateDesk(new EstateCommands(turn, _estate, _time), keys, ceremony, new KeyDiagnosis(_estate, security), _keyUses, !_options.IsProduction);
+        var api = Own(await StartApi(folder, desk, loggers));
         foreach (var options in _options.Listeners)
         {
             await Listen(options, Neighbours(security, metrics));
@@ -169,6 +173,7 @@ internal sealed class GatewayServer : IAsyncDisposable
         Routes = _options.RouteTable(),
         ZoneKeys = new ZoneKeys(_estate),
         KeyChange = _keyChange,
+        KeyUses = _keyUses,
         Institutions = _options.Acquirers.ToDictionary(acquirer => acquirer.Name, acquirer => acquirer.InstitutionId),
         Audit = _journal.Audit,
         Metrics = metrics,
@@ -200,7 +205,7 @@ internal sealed class GatewayServer : IAsyncDisposable
         }
     }
 
-    private async Task LoadZoneKeys(EstateCommands commands)
+    private async Task LoadZoneKeys(KeyCommands commands)
     {
         foreach (var acquirer in _options.Acquirers.Where(acquirer => acquirer.ZonePinKeyFile is not null))
         {
@@ -215,17 +220,17 @@ internal sealed class GatewayServer : IAsyncDisposable
             }
 
             var loaded = await commands.LoadZonePinKey(acquirer.Name, hex, "configuration");
-            ServingEvents.ZoneKeyLoaded(_logger, acquirer.Name, loaded.Value
+            ServingEvents.ZoneKeyLoaded(_logger, acquirer.Name, loaded.Value?.Key.Kcv
                 ?? throw new StartRefusedException($"The zone PIN key of acquirer {acquirer.Name} is refused: {loaded.Sentence}"));
         }
     }
 
-    private async Task<ApiServer> StartApi(DataFolder folder, EstateCommands commands, ILoggerFactory loggers)
+    private async Task<ApiServer> StartApi(DataFolder folder, EstateDesk desk, ILoggerFactory loggers)
     {
-        var key = new ApiKey(folder.ApiKeyText());
+        var key = new ApiKey(folder.ApiKeyText(), folder.Operators());
         try
         {
-            return await ApiServer.Start(_options.Api.Address, key, _estate, commands, _journal, Readiness, loggers);
+            return await ApiServer.Start(_options.Api.Address, key, _estate, desk, _journal, Readiness, _time, loggers);
         }
         catch (Exception taken) when (taken is IOException or SocketException)
         {

@@ -158,6 +158,17 @@ public sealed partial class SoftwareSecurityModule
     }
 
     /// <inheritdoc/>
+    public ValueTask<bool> AreSameKey(WrappedKey one, WrappedKey other, CancellationToken ct)
+    {
+        Begin(ct);
+        using var first = _wrapper.Unwrap(one);
+        using var second = _wrapper.Unwrap(other);
+        first.AdjustParity();
+        second.AdjustParity();
+        return ValueTask.FromResult(CryptographicOperations.FixedTimeEquals(first.Key, second.Key));
+    }
+
+    /// <inheritdoc/>
     public ValueTask<string> ExportKeyBlock(WrappedKey key, WrappedKey transport, CancellationToken ct)
     {
         Begin(ct);

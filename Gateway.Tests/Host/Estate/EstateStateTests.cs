@@ -1,6 +1,7 @@
 using Gateway.Host.Core.Estate;
 using Gateway.Host.Core.Records;
 using Gateway.Host.Estate;
+using Gateway.Security.Keys;
 using static Gateway.Tests.Host.Estate.EstateBench;
 
 namespace Gateway.Tests.Host.Estate;
@@ -16,8 +17,8 @@ public sealed class EstateStateTests
     {
         using var bench = await Opened();
         await bench.Commands.RegisterTerminal("00000002", Merchant, "", "", withPin: false, "op");
-        await bench.Commands.LoadMasterKey(Terminal, [KeyA, KeyB], null, "op");
-        await bench.Commands.LoadZonePinKey("acquirer", KeyB, "op");
+        await bench.Keys.LoadMasterKey(Terminal, [KeyA, KeyB], null, "op");
+        await bench.Keys.LoadZonePinKey("acquirer", KeyB, "op");
         var fee = await bench.Held(OnMerchant);
         await bench.Held(OnTerminal, HoldLevel.L5, "SEC-01");
         await bench.Commands.Release(fee, "paid", "op");
@@ -32,12 +33,12 @@ public sealed class EstateStateTests
     public async Task An_acquirer_named_like_a_terminal_does_not_take_its_master_key()
     {
         using var bench = await Opened();
-        await bench.Commands.LoadMasterKey(Terminal, [KeyA], null, "op");
+        await bench.Keys.LoadMasterKey(Terminal, [KeyA], null, "op");
         var kcv = bench.State.Terminal(Terminal)!.MasterKey!.Kcv;
-        await bench.Commands.LoadZonePinKey(Terminal, KeyB, "op");
+        await bench.Keys.LoadZonePinKey(Terminal, KeyB, "op");
 
         Assert.That(bench.State.Terminal(Terminal)!.MasterKey!.Kcv, Is.EqualTo(kcv));
-        Assert.That(bench.State.AcquirerKey(Terminal)!.Kcv, Is.Not.EqualTo(kcv));
+        Assert.That(bench.State.Key(Terminal, KeyUsage.ZonePin)!.Key.Kcv, Is.Not.EqualTo(kcv));
     }
 
     [Test]

@@ -248,7 +248,7 @@ public sealed class GatheringTests : IDisposable
     private async Task<TerminalAsked> Gather(byte[] body, RouteTable? routes = null)
     {
         var gathering = new Gathering(
-            _estate, _security.Module, routes ?? new RouteTable([new Route("", SecurityBench.Acquirer)]), _estate, _change, _time);
+            _estate, _security.Module, routes ?? new RouteTable([new Route("", SecurityBench.Acquirer)]), _estate, _change, new KeyUses(), _time);
         return await gathering.Gather(RequestReader.Read(Device.Read(body), new ReplyAddress(1, 1))!, body, CancellationToken.None);
     }
 }
