@@ -1,5 +1,5 @@
 using System.CommandLine;
-using Gateway.Host.Api;
+using Gateway.Host.Serving;
 
 namespace Gateway.Host.Cli;
 
@@ -82,10 +82,13 @@ internal static class KeyVerbs
 
             try
             {
-                Directory.CreateDirectory(options.DataFolder);
-                Output.Line(new Operators(Path.Combine(options.DataFolder, "operators.json")).Add(who)
+                Output.Line(new DataFolder(options).Operators().Add(who)
                     ?? throw new CommandFailedException(ExitCode.Refused, $"{who} has an API key already."));
                 return Task.FromResult(ExitCode.Done);
+            }
+            catch (StartRefusedException refused)
+            {
+                throw new CommandFailedException(ExitCode.Refused, refused.Message);
             }
             catch (Exception unwritable) when (unwritable is IOException or UnauthorizedAccessException)
             {

@@ -63,7 +63,7 @@ internal sealed class KeyCommands(EstateTurn turn, EstateState state, ISecurityM
     public Task<CommandResult<KeyEntry>> Import(KeyUsage usage, string owner, string block, string transport, bool allowLegacy, string by)
         => turn.Take(() => Transport(transport) is not { } under
             ? Task.FromResult(Refused<KeyEntry>(CommandOutcome.NotFound, $"There is no transport key or zone master key of {transport}."))
-            : TakeIn(usage, owner, "key block", by, () => security.ImportKeyBlock(usage, owner, block, under, allowLegacy, CancellationToken.None)));
+            : TakeIn(usage, owner, "import", by, () => security.ImportKeyBlock(usage, owner, block, under, allowLegacy, CancellationToken.None)));
 
     /// <summary>Loads an acquirer's new key that came over its link, encrypted under the zone master key.</summary>
     public Task<CommandResult<KeyEntry>> Exchange(KeyUsage usage, string acquirer, Func<WrappedKey, ValueTask<WrappedKey>> take)

@@ -7,5 +7,5 @@ namespace Gateway.Host.Estate;
 /// <param name="Key">The key as records keep it.</param>
 /// <param name="LoadedAt">When it was taken in.</param>
 /// <param name="By">Who ordered it.</param>
-/// <param name="How">components, key block, generated, exchange or configuration.</param>
+/// <param name="How">components, import, generated, exchange or configuration.</param>
 internal sealed record KeyEntry(string Owner, KeptKey Key, DateTimeOffset LoadedAt, string By, string How);

@@ -11,7 +11,7 @@ internal sealed record KeyLoaded : EstateRecord
     /// <summary>The key; the store keeps its block beside the record.</summary>
     public required KeptKey Key { get; init; }
 
-    /// <summary>How it came: components, key block, generated, exchange, configuration.</summary>
+    /// <summary>How it came: components, import, generated, exchange, configuration.</summary>
     public string How { get; init; } = "components";
 }
 
