@@ -6,7 +6,7 @@ using Gateway.Iso8583.Messages;
 
 namespace Gateway.Iso8583.Codec;
 
-/// <summary>Reads messages of one dialect. Stateless and safe for use from any thread.</summary>
+/// <summary>Reads messages of one dialect. Safe for use from any thread; it remembers which bitmaps come often, and nothing of a message.</summary>
 /// <remarks>Strict: what this accepts, <see cref="MessageWriter"/> turns into the same bytes again.</remarks>
 /// <param name="dialect">The dialect to read.</param>
 /// <param name="checksParts">
@@ -16,6 +16,8 @@ namespace Gateway.Iso8583.Codec;
 public sealed class MessageReader(Dialect dialect, bool checksParts = true)
 {
     private static readonly ElementSet _all = new(ulong.MaxValue, ulong.MaxValue, ulong.MaxValue);
+
+    private readonly ReadPlans _plans = new(dialect);
 
     /// <summary>Reads one message.</summary>
     /// <param name="body">From the message type to the last element: no length, TPDU or frame header.</param>
@@ -70,7 +72,9 @@ public sealed class MessageReader(Dialect dialect, bool checksParts = true)
 
     private void ReadElements(ReadOnlySpan<byte> body, ref int offset, IsoMessage into, in ElementSet announced, in ElementSet wanted)
     {
-        var first = ReadWord(body, ref offset, into, announced.First, wanted.First, 1, default);
+        var first = wanted.First == ulong.MaxValue && _plans.Find(announced.First) is { } plan
+            ? ReadPlanned(body, ref offset, into, plan)
+            : ReadWord(body, ref offset, into, announced.First, wanted.First, 1, default);
         if ((announced.Second | announced.Third) != 0)
         {
             var found = new ElementSet(first, 0, 0);
@@ -78,6 +82,71 @@ public sealed class MessageReader(Dialect dialect, bool checksParts = true)
             found = found with { Third = ReadWord(body, ref offset, into, announced.Third, wanted.Third, 129, found) };
         }
     }
+
+    /// <summary>Reads the elements of a first bitmap that came before.</summary>
+    /// <returns>All of them.</returns>
+    private ulong ReadPlanned(ReadOnlySpan<byte> body, ref int offset, IsoMessage into, ReadPlan plan)
+    {
+        var layouts = dialect.Layouts;
+        var slots = into.Slots;
+        var found = 0UL;
+        var at = offset;
+        foreach (ref readonly var run in plan.Runs.AsSpan())
+        {
+            if (run.Check == QuickCheck.Full)
+            {
+                if (!TryReadOne(layouts[run.Element], body, ref at, ref slots[run.Element]))
+                {
+                    ReadWord(body, ref at, into, run.Bits, ulong.MaxValue, 1, new ElementSet(found, 0, 0));
+                }
+            }
+            else if (run.Bytes <= body.Length - at && IsSound(run.Check, body.Slice(at, run.Bytes)))
+            {
+                ReadPlans.Note(run.Steps, at, slots);
+                at += run.Bytes;
+            }
+            else
+            {
+                ReadWord(body, ref at, into, run.Bits, ulong.MaxValue, 1, new ElementSet(found, 0, 0));
+            }
+
+            found |= run.Bits;
+        }
+
+        offset = at;
+        into.Has(new ElementSet(found, 0, 0));
+        return found;
+    }
+
+    /// <summary>Reads one element when nothing is wrong with it.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private bool TryReadOne(in Layout layout, ReadOnlySpan<byte> body, ref int at, ref Slot slot)
+    {
+        var (value, wire, count) = (at, layout.FixedBytes, layout.MaxCount);
+        if ((layout.Prefix != QuickPrefix.None && !Locator.TryMeasure(layout, body, ref value, out wire, out count))
+            || wire > body.Length - value
+            || (layout.IsSplit && checksParts)
+            || (layout.Check != QuickCheck.None && !IsSound(layout, body.Slice(value, wire), count)))
+        {
+            return false;
+        }
+
+        slot.Start = at;
+        slot.Value = value;
+        slot.WireBytes = wire;
+        slot.Count = count;
+        slot.Stored = -1;
+        at = value + wire;
+        return true;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static bool IsSound(QuickCheck check, ReadOnlySpan<byte> bytes) => check switch
+    {
+        QuickCheck.Decimal => Digits.AreDecimal(bytes),
+        QuickCheck.Packed => Digits.ArePacked(bytes),
+        _ => true,
+    };
 
     /// <summary>Reads the elements of one bitmap.</summary>
     /// <returns>Those that were wanted and found.</returns>
@@ -155,7 +224,7 @@ public sealed class MessageReader(Dialect dialect, bool checksParts = true)
 
     private static void Keep(IsoMessage into, in ElementSet before, ulong found, int first) => into.Has(first switch
     {
-        1 => before with { First = found },
+        1 => before with { First = before.First | found },
         65 => before with { Second = found },
         _ => before with { Third = found },
     });
