@@ -38,6 +38,18 @@ internal sealed class AcquirerServer(AcquirerDesk desk, IPAddress address, TimeP
         _accepting = AcceptAsync(listener);
     }
 
+    /// <summary>Offers new keys on the link that is open; on one only, because every link has the same keys.</summary>
+    internal Task ChangeKeysAsync()
+    {
+        AcquirerLink? link;
+        lock (_gate)
+        {
+            link = _links.FirstOrDefault();
+        }
+
+        return link is not null && desk.Keys.Changes is { } changes ? link.SayAsync(changes.Begin()) : Task.CompletedTask;
+    }
+
     /// <summary>Cuts every link; the gateway may call again at once.</summary>
     internal void CutLinks()
     {
