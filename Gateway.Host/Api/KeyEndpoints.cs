@@ -23,6 +23,8 @@ internal static class KeyEndpoints
             await desk.Diagnosis.VerifyMac(id, body.Data ?? "", body.Mac ?? ""), null, right => new { right = right == "right" }));
         app.MapPost("/api/terminals/{id}/test-translation", async (string id, TestTranslationModel body) => Answers.Of(
             await desk.Diagnosis.Translate(id, body.Acquirer ?? ""), null, fault => new { translates = fault == "None", fault = fault == "None" ? null : fault }));
+        app.MapPost("/api/acquirers/{name}/request-keys", async (HttpContext context, string name, RequestKeysModel body) => Answers.Of(
+            await desk.Keys.RequestExchange(name, Operators.Named(context, body.By), () => desk.RequestKeys(name)), null, _ => new { acquirer = name, asked = true }));
         app.MapPost("/api/keys/components", (HttpContext context, CancellationToken cancelled) => TakeComponent(context, desk, cancelled));
         app.MapPost("/api/keys/import", async (HttpContext context, ImportModel body) => Usage(body.Usage) is not { } usage
             ? UnknownUsage(body.Usage)

@@ -9,6 +9,9 @@ internal sealed record ImportModel(string? Usage, string? Owner, string? Block, 
 /// <summary>A key to make.</summary>
 internal sealed record GenerateModel(string? Usage, string? Owner, string? Algorithm, int? Bytes, string? By);
 
+/// <summary>Who asks an acquirer for keys.</summary>
+internal sealed record RequestKeysModel(string? By);
+
 /// <summary>A key to export.</summary>
 internal sealed record ExportModel(string? Usage, string? Owner, string? Transport, string? By);
 

@@ -9,7 +9,7 @@ internal static class KeyVerbs
     private static readonly string[] _rows = ["owner", "usage", "algorithm", "kcv", "since", "by", "how", "ageHours", "uses"];
     private static readonly string[] _loaded = ["owner", "usage", "kcv", "how", "by"];
 
-    /// <summary>key list, component, import, export, generate, compromised, verify, test.</summary>
+    /// <summary>key list, component, import, export, generate, request, compromised, verify, test.</summary>
     public static Command Key(CommonOptions common, ClientOptions client)
     {
         var usage = new Option<string>("--usage") { Description = "What the key is for, as TerminalMaster, ZoneMaster, ZonePin, ZoneMac, TerminalTransport, TerminalBaseDerivation.", Required = true };
@@ -20,11 +20,12 @@ internal static class KeyVerbs
         var file = new Option<string>("--file") { Description = "File with the key block; - for standard input.", Required = true };
         var legacy = new Option<bool>("--legacy") { Description = "Take the deprecated versions A and C too." };
         var terminal = new Argument<string>("terminal") { Description = "Terminal id." };
+        var partner = new Argument<string>("acquirer") { Description = "The acquirer's name." };
         var reason = new Option<string>("--reason") { Description = "What happened.", Required = true };
         var acquirer = new Option<string>("--acquirer") { Description = "Acquirer whose zone PIN key is the target.", Required = true };
         var data = new Option<string>("--data") { Description = "The bytes covered, hexadecimal.", Required = true };
         var mac = new Option<string>("--mac") { Description = "The code, hexadecimal of its bytes.", Required = true };
-        return new Command("key", "Keys: list, component, import, export, generate, compromised, verify, test, kcv, rotate-master.")
+        return new Command("key", "Keys: list, component, import, export, generate, request, compromised, verify, test, kcv, rotate-master.")
         {
             EstateVerbs.Verb("list", "Lists every key with check value, age and uses; never a key.", [], [], common, client, async (gateway, _) =>
                 Output.Table(await gateway.Get("/api/keys"), "There is no key.", _rows)),
@@ -50,6 +51,9 @@ internal static class KeyVerbs
                         by = Environment.UserName,
                     }),
                     _loaded)),
+            EstateVerbs.Verb("request", "Asks an acquirer to send new zone keys over its link.", [partner], [], common, client, async (gateway, parsed) =>
+                Output.Facts(
+                    await gateway.Post($"/api/acquirers/{EstateVerbs.Escaped(parsed.GetValue(partner))}/request-keys", new { by = Environment.UserName }), "acquirer", "asked")),
             EstateVerbs.Verb("compromised", "Destroys a terminal's keys and holds it as not trusted (L5).", [terminal], [reason], common, client, async (gateway, parsed) =>
                 Output.Facts(
                     await gateway.Post($"/api/terminals/{EstateVerbs.Escaped(parsed.GetValue(terminal))}/compromised", new { reason = parsed.GetValue(reason), by = Environment.UserName }),

@@ -13,6 +13,8 @@ internal sealed class KeyCommands(EstateTurn turn, EstateState state, ISecurityM
     /// <summary>Reason of the hold on a terminal whose keys are compromised: MAC, key or clone anomaly.</summary>
     public const string CompromiseReason = "SEC-04";
 
+    private const string Exchanged = "exchange";
+
     private static readonly string[] _terminalUsages =
     [
         nameof(KeyUsage.TerminalMaster), nameof(KeyUsage.TerminalInitial), nameof(KeyUsage.TerminalPin), nameof(KeyUsage.TerminalMac),
@@ -49,7 +51,7 @@ internal sealed class KeyCommands(EstateTurn turn, EstateState state, ISecurityM
         }
 
         // One that came by exchange since is newer than the configuration.
-        return state.Key(acquirer, KeyUsage.ZonePin) is { } known && (known.Key.Kcv == key.Kcv || known.How == "exchange")
+        return state.Key(acquirer, KeyUsage.ZonePin) is { } known && (known.Key.Kcv == key.Kcv || known.How == Exchanged)
             ? CommandResult<KeyEntry>.Again(known)
             : await Keep(key, "configuration", by);
     });
@@ -69,7 +71,22 @@ internal sealed class KeyCommands(EstateTurn turn, EstateState state, ISecurityM
     public Task<CommandResult<KeyEntry>> Exchange(KeyUsage usage, string acquirer, Func<WrappedKey, ValueTask<WrappedKey>> take)
         => turn.Take(() => state.Key(acquirer, KeyUsage.ZoneMaster) is not { } master
             ? Task.FromResult(Refused<KeyEntry>(CommandOutcome.NotFound, $"There is no zone master key of acquirer {acquirer}."))
-            : TakeIn(usage, acquirer, "exchange", $"acquirer {acquirer}", () => take(master.Key.For(acquirer))));
+            : TakeIn(usage, acquirer, Exchanged, $"acquirer {acquirer}", () => take(master.Key.For(acquirer))));
+
+    /// <summary>Notes that an acquirer was asked to send new keys, when it said that it will.</summary>
+    /// <param name="acquirer">The acquirer.</param>
+    /// <param name="by">Who ordered it.</param>
+    /// <param name="ask">Asks it.</param>
+    public async Task<CommandResult<string>> RequestExchange(string acquirer, string by, Func<Task<CommandResult<string>>> ask)
+    {
+        var asked = await ask();
+        if (asked.Outcome == CommandOutcome.Done)
+        {
+            Note("keys-requested", acquirer, $"The acquirer was asked for new keys, by {by}.");
+        }
+
+        return asked;
+    }
 
     /// <summary>Makes a new key.</summary>
     public Task<CommandResult<KeyEntry>> Generate(KeyUsage usage, string owner, KeyAlgorithm algorithm, int bytes, string by)
@@ -152,6 +169,13 @@ internal sealed class KeyCommands(EstateTurn turn, EstateState state, ISecurityM
         try
         {
             var key = await take();
+            if (how == Exchanged && state.Key(owner, usage) is { } known && known.Key.Kcv == key.Kcv
+                && await security.AreSameKey(key, known.Key.For(owner), CancellationToken.None))
+            {
+                // The acquirer did not hear our answer and sends it again.
+                return CommandResult<KeyEntry>.Again(known);
+            }
+
             return await Twin(key) is { } twin
                 ? Refused<KeyEntry>(CommandOutcome.Conflict, $"Terminal {twin} has the same key; every terminal has a key of its own.")
                 : await Keep(key, how, by);

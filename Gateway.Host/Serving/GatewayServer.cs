@@ -129,17 +129,19 @@ internal sealed class GatewayServer : IAsyncDisposable
         var (lastStan, records) = await ReadBack();
         ServingEvents.Recovered(_logger, records, _estate.Merchants.Count(), _estate.Terminals.Count());
 
-        _upstream = new UpstreamPort(_options.Acquirers, lastStan, TimeSpan.FromMilliseconds(_options.Timers.AnswerMilliseconds), security, _time, _logger);
+        var turn = Own(new EstateTurn(_estate, _journal, _lanes.Barrier));
+        var keys = new KeyCommands(turn, _estate, security, _journal.Audit, _time);
+        _upstream = new UpstreamPort(
+            _options.Acquirers, lastStan, TimeSpan.FromMilliseconds(_options.Timers.AnswerMilliseconds), security, new LinkKeys(_estate, keys, security), _time, _logger);
         _lanes.Start();
         Own(new Cleanup(_lanes.Stop));
         Own(_upstream);
+        // Before the links: what is sent over them needs these keys, and what comes over them is newer.
+        await LoadZoneKeys(keys);
         _upstream.Start(_lanes);
 
-        var turn = Own(new EstateTurn(_estate, _journal, _lanes.Barrier));
-        var keys = new KeyCommands(turn, _estate, security, _journal.Audit, _time);
-        await LoadZoneKeys(keys);
         var ceremony = Own(new KeyCeremony(keys, _estate, security, _journal.Audit, _time));
-        var desk = new EstateDesk(new EstateCommands(turn, _estate, _time), keys, ceremony, new KeyDiagnosis(_estate, security), _keyUses, !_options.IsProduction);
+        var desk = new EstateDesk(new EstateCommands(turn, _estate, _time), keys, ceremony, new KeyDiagnosis(_estate, security), _keyUses, _upstream.RequestKeys, !_options.IsProduction);
         var api = Own(await StartApi(folder, desk, loggers));
         foreach (var options in _options.Listeners)
         {
