@@ -6,6 +6,7 @@ using System.Text.Json;
 using Gateway.Host.Configuration;
 using Gateway.Host.Serving;
 using Gateway.Iso8583.Framing;
+using Gateway.Security.Keys;
 using Gateway.Security.Modules;
 using Gateway.Simulator.Acquirers;
 using Gateway.Tests.Host.Upstream;
@@ -112,6 +113,20 @@ internal sealed class GatewayBench : IGatewayAddress, IAsyncDisposable
     internal async Task Restart(bool inOrder = true)
     {
         await Close(inOrder);
+        await Open();
+    }
+
+    /// <summary>Stops the gateway, changes its local master key, and starts it again.</summary>
+    internal async Task ChangeMasterKey()
+    {
+        var file = Path.Combine(_folder.FullName, $"{Guid.NewGuid():N}.key");
+        using (var made = LocalMasterKey.Generate())
+        {
+            made.SaveTo(file);
+        }
+
+        await Close();
+        new MasterKeyChange(_options, Time).Run(file, "op");
         await Open();
     }
 
