@@ -9,7 +9,7 @@ internal static class KeyVerbs
     private static readonly string[] _rows = ["owner", "usage", "algorithm", "kcv", "since", "by", "how", "ageHours", "uses"];
     private static readonly string[] _loaded = ["owner", "usage", "kcv", "how", "by"];
 
-    /// <summary>key list, component, import, export, generate, request, compromised, verify, test.</summary>
+    /// <summary>key list, component, import, export, generate, request, compromised, verify, test, kcv, new-master, rotate-master.</summary>
     public static Command Key(CommonOptions common, ClientOptions client)
     {
         var usage = new Option<string>("--usage") { Description = "What the key is for, as TerminalMaster, ZoneMaster, ZonePin, ZoneMac, TerminalTransport, TerminalBaseDerivation.", Required = true };
@@ -25,7 +25,7 @@ internal static class KeyVerbs
         var acquirer = new Option<string>("--acquirer") { Description = "Acquirer whose zone PIN key is the target.", Required = true };
         var data = new Option<string>("--data") { Description = "The bytes covered, hexadecimal.", Required = true };
         var mac = new Option<string>("--mac") { Description = "The code, hexadecimal of its bytes.", Required = true };
-        return new Command("key", "Keys: list, component, import, export, generate, request, compromised, verify, test, kcv, rotate-master.")
+        return new Command("key", "Keys: list, component, import, export, generate, request, compromised, verify, test, kcv, new-master, rotate-master.")
         {
             EstateVerbs.Verb("list", "Lists every key with check value, age and uses; never a key.", [], [], common, client, async (gateway, _) =>
                 Output.Table(await gateway.Get("/api/keys"), "There is no key.", _rows)),
@@ -67,6 +67,8 @@ internal static class KeyVerbs
                     await gateway.Post($"/api/terminals/{EstateVerbs.Escaped(parsed.GetValue(terminal))}/test-translation", new { acquirer = parsed.GetValue(acquirer) }),
                     "translates", "fault")),
             ComponentEntry.CheckValue(algorithm),
+            MasterKeyVerbs.New(),
+            MasterKeyVerbs.Rotate(common),
         };
     }
 

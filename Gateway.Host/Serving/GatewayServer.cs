@@ -16,7 +16,7 @@ namespace Gateway.Host.Serving;
 
 /// <summary>One running gateway: everything put together, started and stopped in the order that loses nothing.</summary>
 /// <remarks>
-/// Up: keys, journal, reading back, lanes, acquirers, operators, terminals last. Down: terminals first, then the answers still awaited,
+/// Up: keys, journal, reading back, card keys, lanes, acquirers, operators, terminals last. Down: terminals first, then the answers still awaited,
 /// then acquirers, lanes, journal last.
 /// </remarks>
 internal sealed class GatewayServer : IAsyncDisposable
@@ -121,6 +121,7 @@ internal sealed class GatewayServer : IAsyncDisposable
         var security = Own(new SoftwareSecurityModule(master, _options.AllowTestKeys));
         ServingEvents.SoftwareModule(_logger);
         _journal = Own(OpenJournal(folder, loggers));
+        folder.CheckStill(master);
         // Only now is the folder ours: a gateway that is already serving from it keeps its ports file.
         folder.ForgetPorts();
         var metrics = Own(new FrontMetrics());
@@ -128,6 +129,7 @@ internal sealed class GatewayServer : IAsyncDisposable
         _lanes = new LaneSet(_options.Lanes > 0 ? _options.Lanes : Environment.ProcessorCount, LaneContext);
         var (lastStan, records) = await ReadBack();
         ServingEvents.Recovered(_logger, records, _estate.Merchants.Count(), _estate.Terminals.Count());
+        await UseCardKeys(security);
 
         var turn = Own(new EstateTurn(_estate, _journal, _lanes.Barrier));
         var keys = new KeyCommands(turn, _estate, security, _journal.Audit, _time);
@@ -204,6 +206,17 @@ internal sealed class GatewayServer : IAsyncDisposable
         catch (JournalException damaged)
         {
             throw new StartRefusedException(damaged.Message);
+        }
+    }
+
+    // No lane runs yet, so there is none to wait for; the first thing one does may be to open a card for a reversal.
+    private async Task UseCardKeys(ISecurityModule security)
+    {
+        using var turn = new EstateTurn(_estate, _journal, () => Task.CompletedTask);
+        var used = await new CardKeyKeeper(turn, _estate, security, _journal.Audit, _time).Use();
+        if (used.Value is null)
+        {
+            throw new StartRefusedException($"The keys of card numbers cannot be used: {used.Sentence}");
         }
     }
 

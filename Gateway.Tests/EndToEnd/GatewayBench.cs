@@ -7,6 +7,7 @@ using Gateway.Host.Configuration;
 using Gateway.Host.Serving;
 using Gateway.Iso8583.Framing;
 using Gateway.Iso8583.Messages;
+using Gateway.Security.Keys;
 using Gateway.Security.Macs;
 using Gateway.Security.Modules;
 using Gateway.Simulator.Acquirers;
@@ -168,6 +169,20 @@ internal sealed class GatewayBench : IGatewayAddress, IAsyncDisposable
     internal async Task Restart(bool inOrder = true)
     {
         await Close(inOrder);
+        await Open();
+    }
+
+    /// <summary>Stops the gateway, changes its local master key, and starts it again.</summary>
+    internal async Task ChangeMasterKey()
+    {
+        var file = Path.Combine(_folder.FullName, $"{Guid.NewGuid():N}.key");
+        using (var made = LocalMasterKey.Generate())
+        {
+            made.SaveTo(file);
+        }
+
+        await Close();
+        new MasterKeyChange(_options, Time).Run(file, "op");
         await Open();
     }
 
