@@ -27,8 +27,13 @@ internal static class ComponentEntry
                     Output.Facts(
                         await gateway.PostComponent(digits.AsMemory(0, length), new Dictionary<string, object?>
                         {
-                            ["usage"] = parsed.GetValue(usage), ["owner"] = parsed.GetValue(owner), ["algorithm"] = parsed.GetValue(algorithm),
-                            ["of"] = parsed.GetValue(of), ["kcv"] = parsed.GetValue(kcv), ["keyKcv"] = parsed.GetValue(keyKcv), ["by"] = Environment.UserName,
+                            ["usage"] = parsed.GetValue(usage),
+                            ["owner"] = parsed.GetValue(owner),
+                            ["algorithm"] = parsed.GetValue(algorithm),
+                            ["of"] = parsed.GetValue(of),
+                            ["kcv"] = parsed.GetValue(kcv),
+                            ["keyKcv"] = parsed.GetValue(keyKcv),
+                            ["by"] = Environment.UserName,
                         }),
                         "entered", "of", "componentKcv", "keyKcv");
                 }

@@ -37,12 +37,14 @@ internal static class AcquirerCommand
         };
         var masterKey = new Option<string?>("--zone-master-key-file")
         {
-            Description = "Zone master key, as above: the acquirer can change its keys, and does when the gateway asks.", HelpName = "FILE",
+            Description = "Zone master key, as above: the acquirer can change its keys, and does when the gateway asks.",
+            HelpName = "FILE",
         };
         var macKey = new Option<string?>("--zone-mac-key-file") { Description = "Zone MAC key, as above; needs --mac.", HelpName = "FILE" };
         var mac = new Option<string?>("--mac")
         {
-            Description = "MAC profile, as x9.19: requests without a right MAC get no answer, answers carry one. Needs --zone-mac-key-file.", HelpName = "PROFILE",
+            Description = "MAC profile, as x9.19: requests without a right MAC get no answer, answers carry one. Needs --zone-mac-key-file.",
+            HelpName = "PROFILE",
         };
         var changeEvery = Choices.OptionalDuration("--change-keys-every", "Change the zone keys again and again; needs --zone-master-key-file.");
         var grace = Choices.Duration("--key-grace", "How long a key counts after it was changed.", TimeSpan.FromMinutes(1));

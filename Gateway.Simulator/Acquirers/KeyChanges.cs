@@ -71,7 +71,11 @@ internal sealed class KeyChanges(byte[] zoneMaster, ZoneKey? pin, ZoneKey? mac, 
         KeyPolicy.AdjustParity(clear);
         var header = new KeyBlockHeader
         {
-            Version = 'B', Usage = KeyUsages.Codes(usage)[0], Algorithm = 'T', Mode = KeyUsages.Modes(usage)[0], Exportability = 'N',
+            Version = 'B',
+            Usage = KeyUsages.Codes(usage)[0],
+            Algorithm = 'T',
+            Mode = KeyUsages.Modes(usage)[0],
+            Exportability = 'N',
         };
         _trace = (_trace % MostTraces) + 1;
         var offer = new IsoMessage(MessageType.Parse("0800"))

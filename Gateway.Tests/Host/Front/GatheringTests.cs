@@ -90,7 +90,8 @@ public sealed class GatheringTests : IDisposable
         var newKeys = new KeySet(8, [(await _security.Import(KeyUsage.TerminalMac, "3B8F5D1C92E6A7406EC11A5B0DF42F98")).Kept()], _time.GetLocalNow());
         _estate.Change(entry => entry with
         {
-            WorkingKeys = newKeys, Superseded = entry.WorkingKeys with { Until = _time.GetLocalNow() + TimeSpan.FromSeconds(120) },
+            WorkingKeys = newKeys,
+            Superseded = entry.WorkingKeys with { Until = _time.GetLocalNow() + TimeSpan.FromSeconds(120) },
         });
         _time.Advance(TimeSpan.FromSeconds(secondsLater));
 
