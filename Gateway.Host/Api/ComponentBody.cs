@@ -7,6 +7,8 @@ namespace Gateway.Host.Api;
 /// <summary>A component of a key as it is posted; its digits are never made into a string.</summary>
 internal sealed class ComponentBody : IDisposable
 {
+    private static readonly string[] _names = ["usage", "owner", "algorithm", "of", "kcv", "keyKcv", "by"];
+
     private readonly byte[] _hex = GC.AllocateArray<byte>(MostDigits, pinned: true);
     private int _digits;
 
@@ -66,9 +68,10 @@ internal sealed class ComponentBody : IDisposable
 
             while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
             {
+                // Known names only: digits under a misspelt one would become a string.
                 var isComponent = reader.ValueTextEquals("component"u8);
                 var name = isComponent ? "component" : reader.GetString()!;
-                if (!reader.Read() || !Take(ref reader, name, isComponent))
+                if ((!isComponent && !_names.Contains(name)) || !reader.Read() || !Take(ref reader, name, isComponent))
                 {
                     return false;
                 }
@@ -76,7 +79,7 @@ internal sealed class ComponentBody : IDisposable
 
             return reader.TokenType == JsonTokenType.EndObject;
         }
-        catch (JsonException)
+        catch (Exception unreadable) when (unreadable is JsonException or InvalidOperationException)
         {
             return false;
         }

@@ -14,8 +14,14 @@ internal sealed class CardKeyKeeper(EstateTurn turn, EstateState state, ISecurit
     /// <summary>Whose keys they are.</summary>
     public const string Owner = "gateway";
 
-    /// <summary>Puts the keys of card numbers in use, before the first card; on the first start those of the module are kept.</summary>
-    public Task<CommandResult<CardKeys>> Use() => turn.Take<CardKeys>(async () =>
+    private const int KeyBytes = 32;
+
+    /// <summary>Puts the keys of card numbers in use, before the first card.</summary>
+    /// <param name="isFresh">
+    /// Whether the journal is empty, so that no card was ever sealed: new keys are drawn. Otherwise those that the module derives from the local
+    /// master key are kept, because a build before this one sealed with them.
+    /// </param>
+    public Task<CommandResult<CardKeys>> Use(bool isFresh) => turn.Take<CardKeys>(async () =>
     {
         var (data, fingerprint) = (state.Key(Owner, KeyUsage.CardData), state.Key(Owner, KeyUsage.CardFingerprint));
         if (data is null != fingerprint is null)
@@ -25,7 +31,7 @@ internal sealed class CardKeyKeeper(EstateTurn turn, EstateState state, ISecurit
 
         try
         {
-            if (data is null && await Keep(await security.CardKeys(CancellationToken.None)) is { Outcome: not CommandOutcome.Done } refused)
+            if (data is null && await Keep(isFresh ? await Drawn() : await security.CardKeys(CancellationToken.None)) is { Outcome: not CommandOutcome.Done } refused)
             {
                 return refused;
             }
@@ -39,6 +45,10 @@ internal sealed class CardKeyKeeper(EstateTurn turn, EstateState state, ISecurit
             return CommandResult<CardKeys>.Refused(CommandOutcome.Invalid, unusable.Message);
         }
     });
+
+    private async ValueTask<CardKeys> Drawn() => new(
+        await security.GenerateKey(KeyUsage.CardData, KeyAlgorithm.Aes, KeyBytes, Owner, CancellationToken.None),
+        await security.GenerateKey(KeyUsage.CardFingerprint, KeyAlgorithm.Hmac, KeyBytes, Owner, CancellationToken.None));
 
     private async Task<CommandResult<CardKeys>> Keep(CardKeys made)
     {

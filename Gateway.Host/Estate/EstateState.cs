@@ -18,6 +18,7 @@ internal sealed class EstateState : IEstateDirectory, IKeyPublisher
     private readonly ConcurrentDictionary<string, MerchantEntry> _merchants = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, ImmutableList<string>> _terminalsOf = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<(string Owner, string Usage), KeyEntry> _keys = new();
+    private readonly ConcurrentDictionary<(string Owner, string Usage, string Kcv), bool> _past = new();
     private readonly ConcurrentDictionary<long, HoldEntry> _holds = new();
     private readonly TimeSpan _grace;
 
@@ -55,6 +56,9 @@ internal sealed class EstateState : IEstateDirectory, IKeyPublisher
     /// <summary>A key by owner and usage; null when there is none. An acquirer may be called what a terminal is called.</summary>
     public KeyEntry? Key(string owner, KeyUsage usage) => _keys.GetValueOrDefault((owner, usage.ToString()));
 
+    /// <summary>Whether a key with this check value was ever in force for an owner and usage.</summary>
+    public bool WasInForce(WrappedKey key) => _past.ContainsKey((key.Owner, key.Usage.ToString(), key.Kcv));
+
     /// <summary>Takes one durable fact in.</summary>
     public void Apply(JournalRecord record)
     {
@@ -68,6 +72,7 @@ internal sealed class EstateState : IEstateDirectory, IKeyPublisher
                 Register(terminal);
                 break;
             case KeyLoaded loaded:
+                _past[(loaded.Owner, loaded.Key.Usage, loaded.Key.Kcv)] = true;
                 _keys[(loaded.Owner, loaded.Key.Usage)] = new KeyEntry(loaded.Owner, loaded.Key, loaded.At, loaded.By, loaded.How);
                 ChangeMaster(loaded.Owner, loaded.Key.Usage, loaded.Key);
                 break;
@@ -88,17 +93,21 @@ internal sealed class EstateState : IEstateDirectory, IKeyPublisher
 
     /// <inheritdoc/>
     public void Publish(string terminal, SignedOn signedOn)
-        => Change(terminal, entry => entry with
+        => Change(terminal, entry => entry.IsDestroyed || IsInForce(entry.WorkingKeys, signedOn) ? entry : entry with
         {
             WorkingKeys = new KeySet(signedOn.KeyVersion, signedOn.Keys, signedOn.At),
             Superseded = entry.WorkingKeys with { Until = signedOn.At + _grace },
         });
 
+    // A lane that reads its records again tells of the last sign-on once more.
+    private static bool IsInForce(KeySet keys, SignedOn signedOn)
+        => keys.Version == signedOn.KeyVersion && keys.Keys.Count > 0 && keys.Keys.Select(key => key.Kcv).SequenceEqual(signedOn.Keys.Select(key => key.Kcv));
+
     private void ChangeMaster(string owner, string usage, Core.Switching.KeptKey? key)
     {
         if (usage == nameof(KeyUsage.TerminalMaster))
         {
-            Change(owner, entry => entry with { MasterKey = key });
+            Change(owner, entry => entry with { MasterKey = key, IsDestroyed = key is null });
         }
     }
 
@@ -112,7 +121,13 @@ internal sealed class EstateState : IEstateDirectory, IKeyPublisher
 
         if (destroyed.Usages.Contains(nameof(KeyUsage.TerminalMac)))
         {
-            Change(destroyed.Owner, entry => entry with { WorkingKeys = KeySet.None with { Version = entry.KeyVersion }, Superseded = KeySet.None });
+            // What was on its way is still signed, and its reversal still believed, for as long as after any other change; nothing new is.
+            Change(destroyed.Owner, entry => entry with
+            {
+                WorkingKeys = KeySet.None with { Version = entry.KeyVersion },
+                Superseded = entry.WorkingKeys with { Until = destroyed.At + _grace },
+                IsDestroyed = true,
+            });
         }
     }
 

@@ -8,12 +8,13 @@ namespace Gateway.Host.Estate;
 
 /// <summary>What can be done to keys. REST, CLI and the acquirers' links call these same commands.</summary>
 /// <remarks>Every event is a record of the journal, chained to the one before, and an entry of the audit book: who, when, which key, its check value.</remarks>
-internal sealed class KeyCommands(EstateTurn turn, EstateState state, ISecurityModule security, Action<AuditEntry> audit, TimeProvider time)
+internal sealed class KeyCommands(EstateTurn turn, EstateState state, ISecurityModule security, Action<AuditEntry> audit, TimeProvider time, KeyFit? fit = null)
 {
     /// <summary>Reason of the hold on a terminal whose keys are compromised: MAC, key or clone anomaly.</summary>
     public const string CompromiseReason = "SEC-04";
 
     private const string Exchanged = "exchange";
+    private const string Configured = "configuration";
 
     private static readonly string[] _terminalUsages =
     [
@@ -50,10 +51,10 @@ internal sealed class KeyCommands(EstateTurn turn, EstateState state, ISecurityM
             return Refused<KeyEntry>(CommandOutcome.Invalid, refused.Message);
         }
 
-        // One that came by exchange since is newer than the configuration.
-        return state.Key(acquirer, KeyUsage.ZonePin) is { } known && (known.Key.Kcv == key.Kcv || known.How == Exchanged)
+        // One that came any other way since is newer than the configuration.
+        return state.Key(acquirer, KeyUsage.ZonePin) is { } known && (known.Key.Kcv == key.Kcv || known.How != Configured)
             ? CommandResult<KeyEntry>.Again(known)
-            : await Keep(key, "configuration", by);
+            : await Keep(key, Configured, by);
     });
 
     /// <summary>Makes a key of the components of several persons.</summary>
@@ -174,6 +175,18 @@ internal sealed class KeyCommands(EstateTurn turn, EstateState state, ISecurityM
             {
                 // The acquirer did not hear our answer and sends it again.
                 return CommandResult<KeyEntry>.Again(known);
+            }
+
+            if (fit?.Fault(key) is { } misfit)
+            {
+                return Refused<KeyEntry>(CommandOutcome.Invalid, misfit);
+            }
+
+            if (how == Exchanged && state.WasInForce(key))
+            {
+                // A key change carries nothing that tells an old one from a new one, but no key comes twice.
+                Note("key-replayed", owner, $"{usage} key, check value {key.Kcv}, was in force before; it was not taken again.");
+                return Refused<KeyEntry>(CommandOutcome.Invalid, "The key was in force before; no key is taken twice.");
             }
 
             return await Twin(key) is { } twin

@@ -1,3 +1,4 @@
+using Gateway.Host.Journal;
 using Gateway.Security.Keys;
 using Gateway.Security.Macs;
 using Gateway.Security.Modules;
@@ -6,7 +7,7 @@ using Gateway.Security.Pins;
 namespace Gateway.Host.Estate;
 
 /// <summary>Trying keys out when something does not work between two parties. Nothing of a key or a PIN is shown.</summary>
-internal sealed class KeyDiagnosis(EstateState state, ISecurityModule security)
+internal sealed class KeyDiagnosis(EstateState state, ISecurityModule security, Action<AuditEntry> audit, TimeProvider time)
 {
     private const int MostBytes = 4096;
     private static readonly MacProfile _profile = MacProfiles.Named("unionpay-ecb");
@@ -24,9 +25,13 @@ internal sealed class KeyDiagnosis(EstateState state, ISecurityModule security)
             return Refused(CommandOutcome.Conflict, $"Terminal {terminal} has no MAC key; it has not signed on.");
         }
 
-        return Hex(data) is { } covered && Hex(mac) is { } code
-            ? CommandResult<string>.Done(await security.VerifyMac(new MacKey(key, _profile), covered, code, CancellationToken.None) ? "right" : "wrong")
-            : Refused(CommandOutcome.Invalid, $"Data and code are hexadecimal, data of at most {MostBytes} bytes.");
+        if (Hex(data) is not { } covered || Hex(mac) is not { } code)
+        {
+            return Refused(CommandOutcome.Invalid, $"Data and code are hexadecimal, data of at most {MostBytes} bytes.");
+        }
+
+        return await Try("mac-tried", terminal, async () =>
+            await security.VerifyMac(new MacKey(key, _profile), covered, code, CancellationToken.None) ? "right" : "wrong");
     }
 
     /// <summary>Whether a PIN gets from a terminal's key to an acquirer's: the fault's name, "None" when it does.</summary>
@@ -47,9 +52,23 @@ internal sealed class KeyDiagnosis(EstateState state, ISecurityModule security)
             return Refused(CommandOutcome.NotFound, $"There is no zone PIN key of acquirer {acquirer}.");
         }
 
-        var fault = await security.TestTranslation(
-            new PinKey(from, PinBlockFormat.Iso0), new PinKey(to.Key.For(acquirer), PinBlockFormat.Iso0), CancellationToken.None);
-        return CommandResult<string>.Done(fault.ToString());
+        return await Try("translation-tried", terminal, async () => (await security.TestTranslation(
+            new PinKey(from, PinBlockFormat.Iso0), new PinKey(to.Key.For(acquirer), PinBlockFormat.Iso0), CancellationToken.None)).ToString());
+    }
+
+    // Every try is written down: whoever guesses codes here leaves a trail.
+    private async Task<CommandResult<string>> Try(string kind, string terminal, Func<Task<string>> work)
+    {
+        try
+        {
+            var answer = await work();
+            audit(new AuditEntry(time.GetLocalNow(), kind, terminal, Stan: null, Code: "", $"An operator tried the terminal's keys: {answer}."));
+            return CommandResult<string>.Done(answer);
+        }
+        catch (KeyException unusable)
+        {
+            return Refused(CommandOutcome.Conflict, unusable.Message);
+        }
     }
 
     private static byte[]? Hex(string text)

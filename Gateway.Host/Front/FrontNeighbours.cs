@@ -57,7 +57,7 @@ internal sealed record FrontNeighbours
     public TerminalFront For(Dialect dialect, FrameFormat format) => new()
     {
         Intake = new MessageIntake(format, new MessageReader(dialect, checksParts: false), Time),
-        Gathering = new Gathering(Estate, Module, Routes, ZoneKeys, KeyChange, KeyUses, Time),
+        Gathering = new Gathering(Estate, Module, Routes, ZoneKeys, KeyChange, KeyUses, Audit, Time),
         Writer = new ResponseWriter(format, new MessageWriter(dialect, checksParts: false), Estate, Module, Institutions),
         Lanes = Lanes,
         Connections = Connections,

@@ -24,14 +24,10 @@ internal sealed class MacCheck(ISecurityModule module, KeyUses uses, TimeProvide
         TerminalEntry terminal, bool present, ReadOnlyMemory<byte> body, CancellationToken cancellation)
     {
         var newest = terminal.WorkingKeys;
-        if (newest.Of(KeyUsage.TerminalMac, terminal.Id) is null)
-        {
-            return (MacVerdict.NoKey, newest);
-        }
-
+        var none = newest.MacKcv is null ? MacVerdict.NoKey : present ? MacVerdict.Wrong : MacVerdict.Absent;
         if (!present)
         {
-            return (MacVerdict.Absent, newest);
+            return (none, newest);
         }
 
         foreach (var keys in terminal.KeysTaken(time.GetLocalNow()))
@@ -44,6 +40,6 @@ internal sealed class MacCheck(ISecurityModule module, KeyUses uses, TimeProvide
             }
         }
 
-        return (MacVerdict.Wrong, newest);
+        return (none, newest);
     }
 }

@@ -9,6 +9,7 @@ using Gateway.Host.Front;
 using Gateway.Host.Journal;
 using Gateway.Host.Lanes;
 using Gateway.Host.Upstream;
+using Gateway.Security.Macs;
 using Gateway.Security.Modules;
 using Microsoft.Extensions.Logging;
 
@@ -129,10 +130,10 @@ internal sealed class GatewayServer : IAsyncDisposable
         _lanes = new LaneSet(_options.Lanes > 0 ? _options.Lanes : Environment.ProcessorCount, LaneContext);
         var (lastStan, records) = await ReadBack();
         ServingEvents.Recovered(_logger, records, _estate.Merchants.Count(), _estate.Terminals.Count());
-        await UseCardKeys(security);
+        await UseCardKeys(security, isFresh: records == 0);
 
         var turn = Own(new EstateTurn(_estate, _journal, _lanes.Barrier));
-        var keys = new KeyCommands(turn, _estate, security, _journal.Audit, _time);
+        var keys = new KeyCommands(turn, _estate, security, _journal.Audit, _time, new KeyFit(MacOf));
         _upstream = new UpstreamPort(
             _options.Acquirers, lastStan, TimeSpan.FromMilliseconds(_options.Timers.AnswerMilliseconds), security, new LinkKeys(_estate, keys, security), _time, _logger);
         _lanes.Start();
@@ -143,7 +144,7 @@ internal sealed class GatewayServer : IAsyncDisposable
         _upstream.Start(_lanes);
 
         var ceremony = Own(new KeyCeremony(keys, _estate, security, _journal.Audit, _time));
-        var desk = new EstateDesk(new EstateCommands(turn, _estate, _time), keys, ceremony, new KeyDiagnosis(_estate, security), _keyUses, _upstream.RequestKeys, !_options.IsProduction);
+        var desk = new EstateDesk(new EstateCommands(turn, _estate, _time), keys, ceremony, new KeyDiagnosis(_estate, security, _journal.Audit, _time), _keyUses, _upstream.RequestKeys, !_options.IsProduction);
         var api = Own(await StartApi(folder, desk, loggers));
         foreach (var options in _options.Listeners)
         {
@@ -210,10 +211,13 @@ internal sealed class GatewayServer : IAsyncDisposable
     }
 
     // No lane runs yet, so there is none to wait for; the first thing one does may be to open a card for a reversal.
-    private async Task UseCardKeys(ISecurityModule security)
+    private MacProfile? MacOf(string acquirer)
+        => _options.Acquirers.FirstOrDefault(options => options.Name == acquirer)?.Mac is { } name ? MacProfiles.Named(name) : null;
+
+    private async Task UseCardKeys(ISecurityModule security, bool isFresh)
     {
         using var turn = new EstateTurn(_estate, _journal, () => Task.CompletedTask);
-        var used = await new CardKeyKeeper(turn, _estate, security, _journal.Audit, _time).Use();
+        var used = await new CardKeyKeeper(turn, _estate, security, _journal.Audit, _time).Use(isFresh);
         if (used.Value is null)
         {
             throw new StartRefusedException($"The keys of card numbers cannot be used: {used.Sentence}");

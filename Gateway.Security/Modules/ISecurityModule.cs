@@ -149,7 +149,7 @@ public interface ISecurityModule
     /// <param name="from">A terminal's PIN key.</param>
     /// <param name="to">The acquirer's zone PIN key.</param>
     /// <param name="ct">Cancels the call.</param>
-    /// <returns><see cref="PinFault.None"/> when the block that came out is that PIN again; nothing of it leaves.</returns>
+    /// <returns><see cref="PinFault.None"/> when what came out opens under the acquirer's key as a block of the test's account number.</returns>
     /// <exception cref="KeyException">A key has another usage or another cipher than its format, or does not open.</exception>
     /// <remarks>It takes no block from outside: whoever could ask about blocks of his own could find out PINs.</remarks>
     ValueTask<PinFault> TestTranslation(PinKey from, PinKey to, CancellationToken ct);

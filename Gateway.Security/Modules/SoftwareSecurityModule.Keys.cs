@@ -133,6 +133,7 @@ public sealed partial class SoftwareSecurityModule
         Begin(ct);
         Require(transport, KeyUsage.TerminalTransport, KeyUsage.ZoneMaster);
         using var protection = _wrapper.Unwrap(transport);
+        RequireCipher(transport, protection.Algorithm, block is ['D' or 'E', ..] ? KeyAlgorithm.Aes : KeyAlgorithm.Tdes);
         var policy = new KeyBlockPolicy { AllowLegacyVersions = allowLegacy, AllowTestKeys = _allowTestKeys };
         using var key = KeyBlockReader.Import(usage, protection.Key, block, policy);
         return ValueTask.FromResult(_wrapper.Wrap(usage, key.Algorithm!.Value, owner, key.Key));
@@ -179,6 +180,7 @@ public sealed partial class SoftwareSecurityModule
         }
 
         using var protection = _wrapper.Unwrap(transport);
+        RequireCipher(transport, protection.Algorithm, protection.Algorithm == KeyAlgorithm.Aes ? KeyAlgorithm.Aes : KeyAlgorithm.Tdes);
         using var clear = _wrapper.Unwrap(key);
         var algorithm = clear.Algorithm!.Value;
         var header = new KeyBlockHeader
@@ -225,6 +227,15 @@ public sealed partial class SoftwareSecurityModule
     }
 
     private const string CardOwner = "gateway";
+
+    // By its length alone a triple DES key could pass for an AES key, and for a stronger one.
+    private static void RequireCipher(WrappedKey transport, KeyAlgorithm? has, KeyAlgorithm needed)
+    {
+        if (has != needed)
+        {
+            throw new KeyException($"The {transport.Usage} key of {transport.Owner} is for {has}; a key block of this version is under a key for {needed}.");
+        }
+    }
 
     /// <summary>Judges a clear key as every key is judged, and wraps it.</summary>
     private WrappedKey Take(KeyUsage usage, KeyAlgorithm algorithm, string owner, Span<byte> key, string? expectedKcv)

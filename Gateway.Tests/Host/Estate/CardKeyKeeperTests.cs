@@ -66,6 +66,6 @@ public sealed class CardKeyKeeperTests : IDisposable
     private async Task<CommandResult<CardKeys>> Use(SoftwareSecurityModule module)
     {
         using var turn = new EstateTurn(_state, _journal, () => Task.CompletedTask);
-        return await new CardKeyKeeper(turn, _state, module, _audits.Add, TimeProvider.System).Use();
+        return await new CardKeyKeeper(turn, _state, module, _audits.Add, TimeProvider.System).Use(isFresh: false);
     }
 }

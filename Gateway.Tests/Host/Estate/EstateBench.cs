@@ -41,7 +41,7 @@ internal sealed class EstateBench : IDisposable
 
     public KeyCeremony Ceremony { get; }
 
-    public EstateDesk Desk => new(Commands, Keys, Ceremony, new KeyDiagnosis(State, _security), new KeyUses(), RequestKeys, IsOneHandAllowed: true);
+    public EstateDesk Desk => new(Commands, Keys, Ceremony, new KeyDiagnosis(State, _security, Audits.Enqueue, Time), new KeyUses(), RequestKeys, IsOneHandAllowed: true);
 
     /// <summary>What comes of asking an acquirer for keys.</summary>
     public Func<string, Task<CommandResult<string>>> RequestKeys { get; set; } = _ => Task.FromResult(CommandResult<string>.Done("00"));

@@ -99,7 +99,7 @@ internal sealed class KeptFolder : IDisposable
     public static async Task<CardKeys> Use(SqliteJournal journal, EstateState state, SoftwareSecurityModule module)
     {
         using var turn = new EstateTurn(state, journal, () => Task.CompletedTask);
-        var used = await new CardKeyKeeper(turn, state, module, journal.Audit, TimeProvider.System).Use();
+        var used = await new CardKeyKeeper(turn, state, module, journal.Audit, TimeProvider.System).Use(isFresh: true);
         return used.Value ?? throw new InvalidOperationException(used.Sentence);
     }
 
