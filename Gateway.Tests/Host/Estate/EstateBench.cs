@@ -39,6 +39,8 @@ internal sealed class EstateBench : IDisposable
 
     public KeyCommands Keys { get; }
 
+    public SoftwareSecurityModule Module => _security;
+
     public KeyCeremony Ceremony { get; }
 
     public EstateDesk Desk => new(Commands, Keys, Ceremony, new KeyDiagnosis(State, _security, Audits.Enqueue, Time), new KeyUses(), RequestKeys, IsOneHandAllowed: true);

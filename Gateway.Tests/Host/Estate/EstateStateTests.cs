@@ -42,6 +42,37 @@ public sealed class EstateStateTests
     }
 
     [Test]
+    public async Task Keys_that_were_on_their_way_when_all_were_destroyed_do_not_come_into_force()
+    {
+        using var bench = await Opened();
+        await bench.Keys.LoadMasterKey(Terminal, [KeyA], null, "op");
+        bench.State.Publish(Terminal, WithMacKey(1, "11111111"));
+        await bench.Keys.Compromised(Terminal, "Stolen.", "op");
+        bench.State.Publish(Terminal, WithMacKey(2, "22222222"));
+        Assert.That((bench.State.Terminal(Terminal)!.WorkingKeys.MacKcv, bench.State.Terminal(Terminal)!.Superseded.MacKcv), Is.EqualTo(((string?)null, "11111111")));
+
+        await bench.Keys.LoadMasterKey(Terminal, [KeyB], null, "op");
+        bench.State.Publish(Terminal, WithMacKey(3, "33333333"));
+        Assert.That(bench.State.Terminal(Terminal)!.WorkingKeys.MacKcv, Is.EqualTo("33333333"));
+    }
+
+    [Test]
+    public async Task A_lane_that_tells_of_a_sign_on_again_changes_nothing_and_two_of_one_version_are_two()
+    {
+        using var bench = await Opened();
+        await bench.Keys.LoadMasterKey(Terminal, [KeyA], null, "op");
+        bench.State.Publish(Terminal, WithMacKey(1, "11111111"));
+        bench.State.Publish(Terminal, WithMacKey(2, "22222222"));
+        bench.State.Publish(Terminal, WithMacKey(2, "22222222"));
+        var entry = bench.State.Terminal(Terminal)!;
+        Assert.That((entry.KeysOf("11111111").MacKcv, entry.KeysOf("22222222").MacKcv), Is.EqualTo(("11111111", "22222222")));
+
+        bench.State.Publish(Terminal, WithMacKey(2, "44444444"));
+        entry = bench.State.Terminal(Terminal)!;
+        Assert.That((entry.KeysOf("22222222").MacKcv, entry.KeysOf("44444444").MacKcv, entry.KeysOf(null).MacKcv), Is.EqualTo(("22222222", "44444444", "44444444")));
+    }
+
+    [Test]
     public void Keys_of_a_terminal_nobody_registered_are_nothing()
     {
         var state = new EstateState(TimeSpan.FromMinutes(2));
@@ -89,6 +120,11 @@ public sealed class EstateStateTests
         Assert.That(bench.Standing().Holds, Has.Length.EqualTo(20));
         Assert.That(Picture(bench.Rebuilt()), Is.EqualTo(Picture(bench.State)));
     }
+
+    private static SignedOn WithMacKey(int version, string kcv) => new()
+    {
+        At = default, KeyVersion = version, Batch = 1, Keys = [new Gateway.Host.Core.Switching.KeptKey(nameof(KeyUsage.TerminalMac), kcv, [1])],
+    };
 
     private static SignedOn Keys(int version) => new() { At = default, KeyVersion = version, Batch = 1, Keys = [] };
 }

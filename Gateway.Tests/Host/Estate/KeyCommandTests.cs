@@ -1,6 +1,7 @@
 using Gateway.Host.Core.Estate;
 using Gateway.Host.Estate;
 using Gateway.Security.Keys;
+using Gateway.Security.Macs;
 using static Gateway.Tests.Host.Estate.EstateBench;
 
 namespace Gateway.Tests.Host.Estate;
@@ -118,6 +119,51 @@ public sealed class KeyCommandTests
         Assert.That(string.Join(", ", entries.Select(entry => entry.Split(':')[0])), Is.EqualTo("key-loaded, key-exported, keys-destroyed"));
         Assert.That(entries, Is.All.Contains(kcv).And.All.Not.Contains(KeyA[..8]));
         Assert.That(entries.Zip(["ann", "bob", "cid"]).All(pair => pair.First.Contains($"by {pair.Second}", StringComparison.Ordinal)), string.Join('\n', entries));
+    }
+
+    [Test]
+    public async Task A_key_that_was_in_force_before_does_not_come_back_by_exchange()
+    {
+        using var bench = await WithTransportKey();
+        await bench.Keys.Generate(KeyUsage.ZoneMaster, "acquirer", KeyAlgorithm.Tdes, 16, "ann");
+        var master = bench.State.Key("acquirer", KeyUsage.ZoneMaster)!;
+        await bench.Keys.Generate(KeyUsage.ZonePin, "acquirer", KeyAlgorithm.Tdes, 16, "ann");
+        var recorded = (await bench.Keys.Export(KeyUsage.ZonePin, "acquirer", "acquirer", "ann")).Value!;
+        var first = bench.State.Key("acquirer", KeyUsage.ZonePin)!.Key.Kcv;
+        await bench.Keys.Generate(KeyUsage.ZonePin, "acquirer", KeyAlgorithm.Tdes, 16, "ann");
+        var now = bench.State.Key("acquirer", KeyUsage.ZonePin)!.Key.Kcv;
+
+        var again = await bench.Keys.Exchange(
+            KeyUsage.ZonePin, "acquirer", under => bench.Module.ImportKeyBlock(KeyUsage.ZonePin, "acquirer", recorded, under, allowLegacy: false, default));
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(master.Key.Kcv, Is.Not.EqualTo(first));
+            Assert.That(again.Sentence, Is.EqualTo("The key was in force before; no key is taken twice."));
+            Assert.That(bench.State.Key("acquirer", KeyUsage.ZonePin)!.Key.Kcv, Is.EqualTo(now));
+            Assert.That(bench.Audits.Last().Kind, Is.EqualTo("key-replayed"));
+        }
+    }
+
+    [Test]
+    public async Task A_key_loaded_since_is_not_undone_by_the_configuration()
+    {
+        using var bench = await WithTransportKey();
+        await bench.Keys.LoadZonePinKey("acquirer", KeyA, "configuration");
+        await bench.Keys.Generate(KeyUsage.ZonePin, "acquirer", KeyAlgorithm.Tdes, 16, "ann");
+        var loaded = bench.State.Key("acquirer", KeyUsage.ZonePin);
+        await bench.Keys.LoadZonePinKey("acquirer", KeyA, "configuration");
+        Assert.That(bench.State.Key("acquirer", KeyUsage.ZonePin), Is.EqualTo(loaded));
+    }
+
+    [TestCase(KeyUsage.ZonePin, KeyAlgorithm.Aes, false)]
+    [TestCase(KeyUsage.ZonePin, KeyAlgorithm.Tdes, true)]
+    [TestCase(KeyUsage.ZoneMac, KeyAlgorithm.Aes, false)]
+    [TestCase(KeyUsage.ZoneMac, KeyAlgorithm.Tdes, true)]
+    public async Task A_key_that_its_use_cannot_take_is_refused_when_it_comes(KeyUsage usage, KeyAlgorithm algorithm, bool fits)
+    {
+        using var bench = await WithTransportKey();
+        var key = await bench.Module.GenerateKey(usage, algorithm, 16, "acquirer", default);
+        Assert.That(new KeyFit(_ => MacProfiles.Named("x9.19")).Fault(key), fits ? Is.Null : Does.Contain("acquirer acquirer"));
     }
 
     [Test]
