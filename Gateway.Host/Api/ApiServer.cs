@@ -23,7 +23,8 @@ internal sealed class ApiServer : IAsyncDisposable
     /// <summary>Starts the server.</summary>
     /// <exception cref="IOException">The address is taken or cannot be bound.</exception>
     public static async Task<ApiServer> Start(
-        string address, ApiKey key, EstateState state, EstateCommands commands, IJournalBooks books, Func<ReadinessModel> readiness, ILoggerFactory loggers)
+        string address, ApiKey key, EstateState state, EstateDesk desk, IJournalBooks books, Func<ReadinessModel> readiness, TimeProvider time,
+        ILoggerFactory loggers)
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.WebHost.UseKestrelCore().UseUrls(address).ConfigureKestrel(kestrel => kestrel.Limits.MaxRequestBodySize = Problems.MostBodyBytes);
@@ -42,7 +43,8 @@ internal sealed class ApiServer : IAsyncDisposable
         app.Use(key.Check);
         app.UseRouting();
         MapHealth(app, readiness);
-        EstateEndpoints.Map(app, state, commands);
+        EstateEndpoints.Map(app, state, desk.Estate);
+        KeyEndpoints.Map(app, state, desk, time);
         BooksEndpoints.Map(app, books);
         app.MapGet("/api/acquirers", () => readiness().Acquirers);
         await app.StartAsync();

@@ -6,43 +6,39 @@ using Microsoft.AspNetCore.Routing;
 
 namespace Gateway.Host.Api;
 
-/// <summary>Merchants, terminals, keys and holds over HTTP.</summary>
+/// <summary>Merchants, terminals and holds over HTTP.</summary>
 internal static class EstateEndpoints
 {
-    private const string Nobody = "api";
-
     /// <summary>Maps the paths.</summary>
     public static void Map(IEndpointRouteBuilder app, EstateState state, EstateCommands commands)
     {
-        app.MapPost("/api/merchants", async (NewMerchant body) => Answer(
-            await commands.RegisterMerchant(body.Id ?? "", body.Name ?? "", body.Mcc ?? "", body.By ?? Nobody),
+        app.MapPost("/api/merchants", async (HttpContext context, NewMerchant body) => Answers.Of(
+            await commands.RegisterMerchant(body.Id ?? "", body.Name ?? "", body.Mcc ?? "", Operators.Named(context, body.By)),
             merchant => $"/api/merchants/{merchant.Id}", Model));
         app.MapGet("/api/merchants", () => state.Merchants.OrderBy(merchant => merchant.Id, StringComparer.Ordinal).Select(Model));
-        app.MapGet("/api/merchants/{id}", (string id) => state.Merchant(id) is { } merchant ? Results.Ok(Model(merchant)) : Missing($"Merchant {id} is not registered."));
+        app.MapGet("/api/merchants/{id}", (string id) => state.Merchant(id) is { } merchant ? Results.Ok(Model(merchant)) : Answers.Missing($"Merchant {id} is not registered."));
 
-        app.MapPost("/api/terminals", async (NewTerminal body) => body.Profile is null or "pin" or "pinless"
-            ? Answer(
+        app.MapPost("/api/terminals", async (HttpContext context, NewTerminal body) => body.Profile is null or "pin" or "pinless"
+            ? Answers.Of(
                 await commands.RegisterTerminal(
-                    body.Id ?? "", body.MerchantId ?? "", body.Model ?? "", body.Serial ?? "", body.Profile != "pinless", body.By ?? Nobody),
+                    body.Id ?? "", body.MerchantId ?? "", body.Model ?? "", body.Serial ?? "", body.Profile != "pinless", Operators.Named(context, body.By)),
                 terminal => $"/api/terminals/{terminal.Id}", terminal => Model(terminal, state))
             : Problems.Of(StatusCodes.Status400BadRequest, $"Profile '{body.Profile}' is neither pin nor pinless."));
         app.MapGet("/api/terminals", () => state.Terminals.OrderBy(terminal => terminal.Id, StringComparer.Ordinal).Select(terminal => Model(terminal, state)));
         app.MapGet("/api/terminals/{id}", (string id) => state.Terminal(id) is { } terminal
             ? Results.Ok(Model(terminal, state))
-            : Missing($"Terminal {id} is not registered."));
-        app.MapPost("/api/terminals/{id}/master-key", async (string id, NewMasterKey body) => Answer(
-            await commands.LoadMasterKey(id, body.Components ?? [], body.Kcv, body.By ?? Nobody), null, terminal => new { kcv = terminal.MasterKey?.Kcv }));
+            : Answers.Missing($"Terminal {id} is not registered."));
 
-        app.MapPost("/api/holds", async (NewHold body) => Subject(body.Subject) is not { } subject
+        app.MapPost("/api/holds", async (HttpContext context, NewHold body) => Subject(body.Subject) is not { } subject
                 ? Problems.Of(StatusCodes.Status400BadRequest, $"The subject's kind '{body.Subject?.Kind}' is neither terminal nor merchant.")
             : Level(body.Level) is not { } level
                 ? Problems.Of(StatusCodes.Status400BadRequest, $"Level '{body.Level}' is unknown; use L2, L4 or L5.")
-            : Answer(
-                await commands.Place(subject, level, body.Reason ?? "", body.Note ?? "", body.PlacedBy ?? Nobody), hold => $"/api/holds/{hold.Hold.Id}", Model));
-        app.MapPost("/api/holds/{id:long}/release", async (long id, ReleaseModel body) => Answer(
-            await commands.Release(id, body.Reason ?? "", body.ReleasedBy ?? Nobody), null, Model));
+            : Answers.Of(
+                await commands.Place(subject, level, body.Reason ?? "", body.Note ?? "", Operators.Named(context, body.PlacedBy)), hold => $"/api/holds/{hold.Hold.Id}", Model));
+        app.MapPost("/api/holds/{id:long}/release", async (HttpContext context, long id, ReleaseModel body) => Answers.Of(
+            await commands.Release(id, body.Reason ?? "", Operators.Named(context, body.ReleasedBy)), null, Model));
         app.MapGet("/api/holds", (bool? all) => state.Holds.Where(hold => all == true || hold.Release is null).OrderBy(hold => hold.Hold.Id).Select(Model));
-        app.MapGet("/api/holds/{id:long}", (long id) => state.TryHold(id, out var hold) ? Results.Ok(Model(hold)) : Missing($"There is no hold {id}."));
+        app.MapGet("/api/holds/{id:long}", (long id) => state.TryHold(id, out var hold) ? Results.Ok(Model(hold)) : Answers.Missing($"There is no hold {id}."));
     }
 
     private static MerchantModel Model(MerchantEntry merchant) => new(merchant.Id, merchant.Name, merchant.Mcc);
@@ -68,17 +64,4 @@ internal static class EstateEndpoints
 
     // By name only: Enum.Parse would take "2", and "L0, L2", for L2.
     private static HoldLevel? Level(string? name) => Enum.GetValues<HoldLevel>().Cast<HoldLevel?>().FirstOrDefault(level => level.ToString() == name);
-
-    private static IResult Missing(string sentence) => Problems.Of(StatusCodes.Status404NotFound, sentence);
-
-    private static IResult Answer<T, TModel>(CommandResult<T> result, Func<T, string>? location, Func<T, TModel> model)
-        where T : class => result.Outcome switch
-        {
-            CommandOutcome.Done when location is not null => Results.Created(location(result.Value!), model(result.Value!)),
-            CommandOutcome.Done or CommandOutcome.Already => Results.Ok(model(result.Value!)),
-            CommandOutcome.Invalid => Problems.Of(StatusCodes.Status400BadRequest, result.Sentence),
-            CommandOutcome.NotFound => Missing(result.Sentence),
-            CommandOutcome.Conflict => Problems.Of(StatusCodes.Status409Conflict, result.Sentence),
-            _ => Problems.Of(StatusCodes.Status503ServiceUnavailable, result.Sentence),
-        };
 }

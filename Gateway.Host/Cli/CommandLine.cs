@@ -16,6 +16,7 @@ internal static class CommandLine
         common.AddTo(root);
         root.Subcommands.Add(ServeCommands.Serve(common));
         root.Subcommands.Add(ServeCommands.CheckConfig(common));
+        root.Subcommands.Add(KeyVerbs.Operator(common));
         foreach (var command in new[] { CodecVerbs.Decode(), CodecVerbs.Encode(), CodecVerbs.Doctor(), DialectCommands.Dialect() })
         {
             root.Subcommands.Add(command);
@@ -25,6 +26,7 @@ internal static class CommandLine
         {
             EstateVerbs.Merchant(common, client), EstateVerbs.Terminal(common, client), HoldVerbs.Hold(common, client),
             BooksVerbs.Money(common, client), BooksVerbs.Reversals(common, client), BooksVerbs.Acquirers(common, client),
+            KeyVerbs.Key(common, client),
         })
         {
             client.AddTo(command);

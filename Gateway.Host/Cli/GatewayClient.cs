@@ -1,4 +1,5 @@
 using System.Net.Http.Json;
+using System.Security.Cryptography;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 
@@ -24,8 +25,37 @@ internal sealed class GatewayClient : IDisposable
     /// <summary>Orders.</summary>
     public Task<JsonNode?> Post(string path, object body) => Send(new HttpRequestMessage(HttpMethod.Post, path) { Content = JsonContent.Create(body) });
 
+    /// <summary>Hands a component in; its digits go from the caller's bytes into the body, and the body is erased.</summary>
+    public async Task<JsonNode?> PostComponent(ReadOnlyMemory<byte> digits, Dictionary<string, object?> rest)
+    {
+        var head = JsonSerializer.SerializeToUtf8Bytes(rest);
+        var body = GC.AllocateArray<byte>(head.Length + digits.Length + 16, pinned: true);
+        try
+        {
+            // The digits are hexadecimal: nothing in them needs escaping.
+            head.AsSpan(..^1).CopyTo(body);
+            var at = head.Length - 1;
+            at += Put(body, at, ",\"component\":\""u8);
+            at += Put(body, at, digits.Span);
+            at += Put(body, at, "\"}"u8);
+            using var content = new ByteArrayContent(body, 0, at);
+            content.Headers.ContentType = new("application/json");
+            return await Send(new HttpRequestMessage(HttpMethod.Post, "/api/keys/components") { Content = content });
+        }
+        finally
+        {
+            CryptographicOperations.ZeroMemory(body);
+        }
+    }
+
     /// <inheritdoc/>
     public void Dispose() => _http.Dispose();
+
+    private static int Put(byte[] body, int at, ReadOnlySpan<byte> part)
+    {
+        part.CopyTo(body.AsSpan(at));
+        return part.Length;
+    }
 
     private async Task<JsonNode?> Send(HttpRequestMessage request)
     {

@@ -1,11 +1,15 @@
 using System.Net;
 using Gateway.Iso8583.Framing;
+using Gateway.Security.Keys;
+using Gateway.Security.Macs;
 
 namespace Gateway.Host.Configuration;
 
 /// <summary>How the gateway reaches one acquirer network. One entry of <c>Gateway:Acquirers</c>.</summary>
 internal sealed record AcquirerOptions
 {
+    private const int MacBytes = 8;
+
     /// <summary>Name in routes, records, logs and metrics.</summary>
     public string Name { get; init; } = "acquirer";
 
@@ -29,6 +33,12 @@ internal sealed record AcquirerOptions
 
     /// <summary>File with the zone PIN key, 32 hexadecimal digits; null when no PIN is carried on.</summary>
     public string? ZonePinKeyFile { get; init; }
+
+    /// <summary>Name of the MAC profile that requests and answers are signed with under the zone MAC key; null for no MAC. Default null.</summary>
+    public string? Mac { get; init; }
+
+    /// <summary>Whether keys may come over the link bound to nothing, or in key blocks of versions A and C. Default false: PCI PIN 18-3.</summary>
+    public bool LegacyKeyExchange { get; init; }
 
     /// <summary>Silence after which an echo is sent, seconds. Default 60.</summary>
     public int EchoSeconds { get; init; } = 60;
@@ -101,6 +111,11 @@ internal sealed record AcquirerOptions
             yield return $"{at}: Header '{Header}' does not say which bytes to send; use none or fixed: and the bytes in hex.";
         }
 
+        if (MacFault() is { } macFault)
+        {
+            yield return $"{at}: {macFault}";
+        }
+
         if (ReconnectMilliseconds > ReconnectMostMilliseconds)
         {
             yield return $"{at}: ReconnectMilliseconds {ReconnectMilliseconds} is above ReconnectMostMilliseconds {ReconnectMostMilliseconds}.";
@@ -119,4 +134,22 @@ internal sealed record AcquirerOptions
             }
         }
     }
+
+    private string? MacFault()
+    {
+        if (Mac is null)
+        {
+            return null;
+        }
+
+        if (!MacProfiles.Names.Contains(Mac))
+        {
+            return $"Mac '{Mac}' is not a profile; there are {string.Join(", ", MacProfiles.Names.Where(FitsLink))}.";
+        }
+
+        return FitsLink(Mac) ? null : $"Mac '{Mac}' does not fit: a code has up to {MacBytes} bytes in DE 64, and a cipher that zone MAC keys have.";
+    }
+
+    private static bool FitsLink(string name)
+        => MacProfiles.Named(name) is var profile && profile.SentBytes <= MacBytes && KeyUsages.Allows(KeyUsage.ZoneMac, profile.KeyAlgorithm);
 }

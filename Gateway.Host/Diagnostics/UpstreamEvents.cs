@@ -51,6 +51,18 @@ internal static partial class UpstreamEvents
     [LoggerMessage(2031, LogLevel.Error, "Acquirer {Acquirer}: the connection is closed: {Fault} {Diagnosis}")]
     public static partial void BadFrame(ILogger logger, string acquirer, string fault, string diagnosis);
 
+    [LoggerMessage(2023, LogLevel.Warning, "Acquirer {Acquirer}: {Type} STAN {Stan} was dropped: {Why}. {Unlogged} not logged.")]
+    public static partial void Unproven(ILogger logger, string acquirer, string type, string stan, string why, long unlogged);
+
+    [LoggerMessage(2050, LogLevel.Information, "Acquirer {Acquirer}: its {Usage} key, check value {Kcv}, came by exchange and is in force.")]
+    public static partial void KeyTaken(ILogger logger, string acquirer, string usage, string kcv);
+
+    [LoggerMessage(2051, LogLevel.Warning, "Acquirer {Acquirer}: a key change was refused with {Code}: {Why}. {Unlogged} not logged.")]
+    public static partial void KeyRefused(ILogger logger, string acquirer, string code, string why, long unlogged);
+
+    [LoggerMessage(2052, LogLevel.Warning, "Acquirer {Acquirer}: messages carry MACs here and there is no zone MAC key; requests are refused until one is loaded or exchanged.")]
+    public static partial void NoMacKey(ILogger logger, string acquirer);
+
     [LoggerMessage(2040, LogLevel.Error, "An event for the lanes was lost on our side: {Fault}.")]
     public static partial void NotPosted(ILogger logger, string fault);
 }

@@ -17,7 +17,8 @@ internal sealed class EstateState : IEstateDirectory, IKeyPublisher
     private readonly ConcurrentDictionary<string, TerminalEntry> _terminals = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, MerchantEntry> _merchants = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, ImmutableList<string>> _terminalsOf = new(StringComparer.Ordinal);
-    private readonly ConcurrentDictionary<string, Core.Switching.KeptKey> _acquirerKeys = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<(string Owner, string Usage), KeyEntry> _keys = new();
+    private readonly ConcurrentDictionary<(string Owner, string Usage, string Kcv), bool> _past = new();
     private readonly ConcurrentDictionary<long, HoldEntry> _holds = new();
     private readonly TimeSpan _grace;
 
@@ -49,8 +50,14 @@ internal sealed class EstateState : IEstateDirectory, IKeyPublisher
     /// <summary>A hold by its number.</summary>
     public bool TryHold(long id, [NotNullWhen(true)] out HoldEntry? hold) => _holds.TryGetValue(id, out hold);
 
-    /// <summary>A key loaded for an acquirer; null when there is none.</summary>
-    public Core.Switching.KeptKey? AcquirerKey(string acquirer) => _acquirerKeys.GetValueOrDefault(acquirer);
+    /// <summary>Every key that was loaded; working keys stand with their terminals.</summary>
+    public IEnumerable<KeyEntry> Keys => _keys.Values;
+
+    /// <summary>A key by owner and usage; null when there is none. An acquirer may be called what a terminal is called.</summary>
+    public KeyEntry? Key(string owner, KeyUsage usage) => _keys.GetValueOrDefault((owner, usage.ToString()));
+
+    /// <summary>Whether a key with this check value was ever in force for an owner and usage.</summary>
+    public bool WasInForce(WrappedKey key) => _past.ContainsKey((key.Owner, key.Usage.ToString(), key.Kcv));
 
     /// <summary>Takes one durable fact in.</summary>
     public void Apply(JournalRecord record)
@@ -64,12 +71,13 @@ internal sealed class EstateState : IEstateDirectory, IKeyPublisher
             case TerminalRegistered terminal:
                 Register(terminal);
                 break;
-            // By usage and not by name: an acquirer may be called what a terminal is called.
-            case MasterKeyLoaded loaded when loaded.Key.Usage == nameof(KeyUsage.TerminalMaster):
-                Change(loaded.Owner, entry => entry with { MasterKey = loaded.Key });
+            case KeyLoaded loaded:
+                _past[(loaded.Owner, loaded.Key.Usage, loaded.Key.Kcv)] = true;
+                _keys[(loaded.Owner, loaded.Key.Usage)] = new KeyEntry(loaded.Owner, loaded.Key, loaded.At, loaded.By, loaded.How);
+                ChangeMaster(loaded.Owner, loaded.Key.Usage, loaded.Key);
                 break;
-            case MasterKeyLoaded loaded:
-                _acquirerKeys[loaded.Owner] = loaded.Key;
+            case KeysDestroyed destroyed:
+                Destroy(destroyed);
                 break;
             case HoldPlaced placed:
                 _holds[placed.Hold.Id] = new HoldEntry(placed.Hold, placed.By, placed.Note, null);
@@ -85,11 +93,43 @@ internal sealed class EstateState : IEstateDirectory, IKeyPublisher
 
     /// <inheritdoc/>
     public void Publish(string terminal, SignedOn signedOn)
-        => Change(terminal, entry => entry with
+        => Change(terminal, entry => entry.IsDestroyed || IsInForce(entry.WorkingKeys, signedOn) ? entry : entry with
         {
             WorkingKeys = new KeySet(signedOn.KeyVersion, signedOn.Keys, signedOn.At),
             Superseded = entry.WorkingKeys with { Until = signedOn.At + _grace },
         });
+
+    // A lane that reads its records again tells of the last sign-on once more.
+    private static bool IsInForce(KeySet keys, SignedOn signedOn)
+        => keys.Version == signedOn.KeyVersion && keys.Keys.Count > 0 && keys.Keys.Select(key => key.Kcv).SequenceEqual(signedOn.Keys.Select(key => key.Kcv));
+
+    private void ChangeMaster(string owner, string usage, Core.Switching.KeptKey? key)
+    {
+        if (usage == nameof(KeyUsage.TerminalMaster))
+        {
+            Change(owner, entry => entry with { MasterKey = key, IsDestroyed = key is null });
+        }
+    }
+
+    private void Destroy(KeysDestroyed destroyed)
+    {
+        foreach (var usage in destroyed.Usages)
+        {
+            _keys.TryRemove((destroyed.Owner, usage), out _);
+            ChangeMaster(destroyed.Owner, usage, null);
+        }
+
+        if (destroyed.Usages.Contains(nameof(KeyUsage.TerminalMac)))
+        {
+            // What was on its way is still signed, and its reversal still believed, for as long as after any other change; nothing new is.
+            Change(destroyed.Owner, entry => entry with
+            {
+                WorkingKeys = KeySet.None with { Version = entry.KeyVersion },
+                Superseded = entry.WorkingKeys with { Until = destroyed.At + _grace },
+                IsDestroyed = true,
+            });
+        }
+    }
 
     private void Register(TerminalRegistered record)
     {

@@ -16,6 +16,9 @@ internal sealed record KeySet(int Version, IReadOnlyList<KeptKey> Keys, DateTime
     /// <summary>The key of one usage, for the security module; null when the set has none.</summary>
     public WrappedKey? Of(KeyUsage usage, string owner) => Keys.Of(usage, owner);
 
+    /// <summary>Check value of the MAC key; null when the set has none.</summary>
+    public string? MacKcv => Keys.FirstOrDefault(key => key.Usage == nameof(KeyUsage.TerminalMac))?.Kcv;
+
     /// <summary>Whether messages under these keys are taken.</summary>
     public bool IsTaken(DateTimeOffset now) => Until is null || now < Until;
 }

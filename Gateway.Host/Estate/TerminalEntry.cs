@@ -35,10 +35,14 @@ internal sealed record TerminalEntry
 
     /// <summary>The key sets a message may be under, the newest first.</summary>
     public IEnumerable<KeySet> KeysTaken(DateTimeOffset now)
-        => Superseded.Version > 0 && Superseded.IsTaken(now) ? [WorkingKeys, Superseded] : [WorkingKeys];
+        => Superseded.MacKcv is not null && Superseded.IsTaken(now) ? [WorkingKeys, Superseded] : [WorkingKeys];
 
-    /// <summary>The key set of a version while it is at hand, else the newest.</summary>
-    public KeySet KeysOf(int version) => version > 0 && version == Superseded.Version ? Superseded : WorkingKeys;
+    /// <summary>The key set with a MAC key while it is at hand, else the newest. Two sign-ons at once can get the same version, so it tells nothing.</summary>
+    public KeySet KeysOf(string? macKcv)
+        => macKcv is not null && macKcv != WorkingKeys.MacKcv && macKcv == Superseded.MacKcv ? Superseded : WorkingKeys;
+
+    /// <summary>Whether its keys were destroyed and no master key was loaded since: keys that were on their way do not come into force.</summary>
+    public bool IsDestroyed { get; init; }
 
     /// <summary>What its own and its merchant's holds allow.</summary>
     public Standing Standing { get; init; } = Standing.Clear;

@@ -7,7 +7,7 @@ using Gateway.Security.Modules;
 namespace Gateway.Host.Front;
 
 /// <summary>Turns the card of a message into what may be kept of it and what only the acquirer may see.</summary>
-internal sealed class CardReading(ISecurityModule module)
+internal sealed class CardReading(ISecurityModule module, KeyUses uses)
 {
     /// <summary>Reads the card; the tracks are deciphered when the message says they are encrypted.</summary>
     /// <returns>The card, or the fault in one sentence.</returns>
@@ -50,5 +50,13 @@ internal sealed class CardReading(ISecurityModule module)
 
     // An absent track stays absent; one that cannot be deciphered comes back empty.
     private async ValueTask<string?> Decipher(WrappedKey? key, string? track, CancellationToken cancellation)
-        => track is null ? null : key is null ? "" : await module.DecryptTrack(key, track, cancellation);
+    {
+        if (track is null || key is null)
+        {
+            return track is null ? null : "";
+        }
+
+        uses.Count(key);
+        return await module.DecryptTrack(key, track, cancellation);
+    }
 }

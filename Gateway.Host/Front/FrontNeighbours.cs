@@ -35,6 +35,9 @@ internal sealed record FrontNeighbours
     /// <summary>When working keys are to be changed.</summary>
     public required KeyChange KeyChange { get; init; }
 
+    /// <summary>How often each key is used.</summary>
+    public required KeyUses KeyUses { get; init; }
+
     /// <summary>Institution id of each acquirer by its name, 1 to 11 digits.</summary>
     public required IReadOnlyDictionary<string, string> Institutions { get; init; }
 
@@ -54,7 +57,7 @@ internal sealed record FrontNeighbours
     public TerminalFront For(Dialect dialect, FrameFormat format) => new()
     {
         Intake = new MessageIntake(format, new MessageReader(dialect, checksParts: false), Time),
-        Gathering = new Gathering(Estate, Module, Routes, ZoneKeys, KeyChange, Time),
+        Gathering = new Gathering(Estate, Module, Routes, ZoneKeys, KeyChange, KeyUses, Audit, Time),
         Writer = new ResponseWriter(format, new MessageWriter(dialect, checksParts: false), Estate, Module, Institutions),
         Lanes = Lanes,
         Connections = Connections,

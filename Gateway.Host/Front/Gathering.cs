@@ -1,6 +1,7 @@
 using Gateway.Host.Core.Routing;
 using Gateway.Host.Core.Switching;
 using Gateway.Host.Estate;
+using Gateway.Host.Journal;
 using Gateway.Security.Modules;
 
 namespace Gateway.Host.Front;
@@ -10,12 +11,12 @@ namespace Gateway.Host.Front;
 /// Cards and PINs are worked on only after the MAC has verified: whoever cannot sign does not get the module to work for him. Failures
 /// of the security module come out as exceptions; they are ours, and the session answers for them.
 /// </remarks>
-internal sealed class Gathering(IEstateDirectory estate, ISecurityModule module, RouteTable routes, IZoneKeys zoneKeys, KeyChange change, TimeProvider time)
+internal sealed class Gathering(IEstateDirectory estate, ISecurityModule module, RouteTable routes, IZoneKeys zoneKeys, KeyChange change, KeyUses uses, Action<AuditEntry> audit, TimeProvider time)
 {
-    private readonly MacCheck _mac = new(module, time);
-    private readonly KeyIssue _keys = new(module);
-    private readonly CardReading _cards = new(module);
-    private readonly PinCarrying _pins = new(module, zoneKeys);
+    private readonly MacCheck _mac = new(module, uses, time);
+    private readonly KeyIssue _keys = new(module, uses);
+    private readonly CardReading _cards = new(module, uses);
+    private readonly PinCarrying _pins = new(module, zoneKeys, uses);
 
     /// <summary>Gathers the facts of a request.</summary>
     /// <param name="read">The request as read.</param>
@@ -35,13 +36,18 @@ internal sealed class Gathering(IEstateDirectory estate, ISecurityModule module,
         }
 
         var (mac, keys) = await _mac.Verify(terminal, read.MacPresent, body, cancellation);
-        change.Note(terminal.Id, keys, mac);
+        if (change.Note(terminal.Id, terminal.WorkingKeys, mac, time.GetLocalNow()))
+        {
+            audit(new AuditEntry(
+                time.GetLocalNow(), "keys-due", terminal.Id, Stan: null, Code: "", $"Too many wrong MACs in a row under check value {terminal.WorkingKeys.MacKcv}; the terminal is to sign on."));
+        }
+
         var facts = new Facts
         {
             RegisteredMerchant = terminal.Merchant.Id,
             MasterKeyLoaded = terminal.MasterKey is not null,
             Mac = mac,
-            KeyVersion = keys.Version,
+            MacKcv = keys.MacKcv,
             KeysDue = mac == MacVerdict.Right && change.IsDue(terminal.Id, terminal.WorkingKeys, time.GetLocalNow()),
             Acquirer = routes.Choose(request.Class, []),
         };

@@ -21,9 +21,9 @@ internal sealed class KeyChange(TimeSpan maxAge, int macFailures)
 
     /// <summary>Takes note of how a MAC came out.</summary>
     /// <returns>Whether this one made the change due, for the audit.</returns>
-    public bool Note(string terminal, KeySet keys, MacVerdict verdict)
+    public bool Note(string terminal, KeySet keys, MacVerdict verdict, DateTimeOffset now)
     {
-        if (macFailures == 0 || verdict is not (MacVerdict.Wrong or MacVerdict.Right))
+        if (macFailures == 0 || verdict is not (MacVerdict.Wrong or MacVerdict.Right) || now - keys.IssuedAt < LeastAge)
         {
             return false;
         }
@@ -42,7 +42,7 @@ internal sealed class KeyChange(TimeSpan maxAge, int macFailures)
     {
         var age = now - keys.IssuedAt;
         return (maxAge > TimeSpan.Zero && age >= maxAge)
-            || (_runs.TryGetValue(terminal, out var run) && run.IsLong && run.KeyVersion == keys.Version && age >= LeastAge);
+            || (_runs.TryGetValue(terminal, out var run) && run.IsLong && run.KeyVersion == keys.Version);
     }
 
     // Once it was long enough it stays so until the keys are others.

@@ -7,7 +7,7 @@ using Gateway.Security.Modules;
 namespace Gateway.Host.Front;
 
 /// <summary>Makes the working keys of a sign-on, when there is any prospect that they will be handed out.</summary>
-internal sealed class KeyIssue(ISecurityModule module)
+internal sealed class KeyIssue(ISecurityModule module, KeyUses uses)
 {
     /// <summary>Adds the keys to the facts, or that the profile has no such set.</summary>
     /// <remarks>Making keys costs; a stranger or a held terminal does not make us pay for what it will not get.</remarks>
@@ -26,7 +26,9 @@ internal sealed class KeyIssue(ISecurityModule module)
             return facts;
         }
 
-        var issued = await module.IssueWorkingKeys(terminal.MasterKey.For(terminal.Id), set, cancellation);
+        var master = terminal.MasterKey.For(terminal.Id);
+        uses.Count(master);
+        var issued = await module.IssueWorkingKeys(master, set, cancellation);
         var keys = new[] { issued.Pin, issued.Mac, issued.Track }.OfType<WrappedKey>().Select(key => key.Kept()).ToArray();
         return facts with { IssuedKeys = new IssuedKeySet(terminal.KeyVersion + 1, keys, issued.Field62) };
     }

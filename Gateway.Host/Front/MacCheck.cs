@@ -11,7 +11,7 @@ namespace Gateway.Host.Front;
 /// While a change of keys is fresh, what was signed under the keys before is taken too: a request that was on its way, or a repeat of it,
 /// must not fail because its terminal signed on meanwhile.
 /// </remarks>
-internal sealed class MacCheck(ISecurityModule module, TimeProvider time)
+internal sealed class MacCheck(ISecurityModule module, KeyUses uses, TimeProvider time)
 {
     /// <summary>Bytes of DE 64, always the last of a message.</summary>
     public const int MacBytes = 8;
@@ -24,14 +24,10 @@ internal sealed class MacCheck(ISecurityModule module, TimeProvider time)
         TerminalEntry terminal, bool present, ReadOnlyMemory<byte> body, CancellationToken cancellation)
     {
         var newest = terminal.WorkingKeys;
-        if (newest.Of(KeyUsage.TerminalMac, terminal.Id) is null)
-        {
-            return (MacVerdict.NoKey, newest);
-        }
-
+        var none = newest.MacKcv is null ? MacVerdict.NoKey : present ? MacVerdict.Wrong : MacVerdict.Absent;
         if (!present)
         {
-            return (MacVerdict.Absent, newest);
+            return (none, newest);
         }
 
         foreach (var keys in terminal.KeysTaken(time.GetLocalNow()))
@@ -39,10 +35,11 @@ internal sealed class MacCheck(ISecurityModule module, TimeProvider time)
             if (keys.Of(KeyUsage.TerminalMac, terminal.Id) is { Block.Length: > 0 } key
                 && await module.VerifyMac(new MacKey(key, Profile), body[..^MacBytes], body[^MacBytes..], cancellation))
             {
+                uses.Count(key);
                 return (MacVerdict.Right, keys);
             }
         }
 
-        return (MacVerdict.Wrong, newest);
+        return (none, newest);
     }
 }

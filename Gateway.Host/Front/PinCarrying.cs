@@ -7,7 +7,7 @@ using Gateway.Security.Pins;
 namespace Gateway.Host.Front;
 
 /// <summary>Carries a PIN block from the terminal's key over to the acquirer's.</summary>
-internal sealed class PinCarrying(ISecurityModule module, IZoneKeys zoneKeys)
+internal sealed class PinCarrying(ISecurityModule module, IZoneKeys zoneKeys, KeyUses uses)
 {
     // The dialect's triple DES terminals have format 0, and so have the acquirers' links.
     private const PinBlockFormat Format = PinBlockFormat.Iso0;
@@ -23,6 +23,8 @@ internal sealed class PinCarrying(ISecurityModule module, IZoneKeys zoneKeys)
             return null;
         }
 
+        uses.Count(from);
+        uses.Count(to);
         var carried = new byte[PinBlock.BytesOf(Format)];
         var fault = await module.TranslatePin(new PinKey(from, Format), new PinKey(to, Format), pan.Reveal(), block, carried, cancellation);
         return fault == PinFault.None ? carried : null;

@@ -38,7 +38,7 @@ internal sealed class ResponseWriter(
     {
         var message = Compose(exchange, answer);
         var key = IsSigned(message, answer)
-            ? estate.Terminal(exchange.Terminal)?.KeysOf(exchange.KeyVersion).Of(KeyUsage.TerminalMac, exchange.Terminal)
+            ? estate.Terminal(exchange.Terminal)?.KeysOf(exchange.MacKcv).Of(KeyUsage.TerminalMac, exchange.Terminal)
             : null;
         if (key is not null)
         {

@@ -128,7 +128,7 @@ internal sealed class TerminalSession(Connection connection, ListenerState liste
         _exchanges!.Open(asked.Exchange);
         if (await Gather(asked) is { } happened)
         {
-            asked.Exchange.KeyVersion = happened.Facts.KeyVersion;
+            asked.Exchange.MacKcv = happened.Facts.MacKcv;
             await front.Lanes.Post(happened);
         }
         else

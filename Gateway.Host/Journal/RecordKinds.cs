@@ -12,7 +12,8 @@ internal static class RecordKinds
     {
         ["merchant-registered"] = typeof(MerchantRegistered),
         ["terminal-registered"] = typeof(TerminalRegistered),
-        ["master-key-loaded"] = typeof(MasterKeyLoaded),
+        ["master-key-loaded"] = typeof(KeyLoaded),
+        ["keys-destroyed"] = typeof(KeysDestroyed),
         ["hold-placed"] = typeof(HoldPlaced),
         ["hold-released"] = typeof(HoldReleased),
         ["signed-on"] = typeof(SignedOn),

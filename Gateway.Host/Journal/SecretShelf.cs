@@ -21,6 +21,8 @@ internal sealed class SecretShelf(SqliteConnection connection) : IDisposable
 
     private readonly Statement _keepKey = new(connection, "INSERT OR REPLACE INTO keys VALUES ($owner, $usage, $seq, $kcv, $block)");
 
+    private readonly Statement _eraseKey = new(connection, "DELETE FROM keys WHERE owner = $owner AND usage = $usage");
+
     private readonly Statement _card = new(connection, "SELECT sealed FROM cards WHERE seq = $seq");
 
     private readonly Statement _key = new(connection, "SELECT block FROM keys WHERE seq = $seq AND usage = $usage");
@@ -51,8 +53,16 @@ internal sealed class SecretShelf(SqliteConnection connection) : IDisposable
                 }
 
                 break;
-            case MasterKeyLoaded loaded:
+            case KeyLoaded loaded:
                 KeepKey(seq, loaded.Owner, loaded.Key);
+                break;
+            case KeysDestroyed destroyed:
+                foreach (var usage in destroyed.Usages)
+                {
+                    _eraseKey.Run(destroyed.Owner, usage);
+                }
+
+                LeftTraces = true;
                 break;
         }
     }
@@ -63,7 +73,7 @@ internal sealed class SecretShelf(SqliteConnection connection) : IDisposable
         Forwarded forwarded => forwarded with { SealedCard = _card.Scalar(seq) as byte[] },
         Quarantined quarantined => quarantined with { SealedCard = _card.Scalar(seq) as byte[] },
         SignedOn signedOn => signedOn with { Keys = [.. signedOn.Keys.Select(key => Join(seq, key))] },
-        MasterKeyLoaded loaded => loaded with { Key = Join(seq, loaded.Key) },
+        KeyLoaded loaded => loaded with { Key = Join(seq, loaded.Key) },
         _ => record,
     };
 
@@ -75,6 +85,7 @@ internal sealed class SecretShelf(SqliteConnection connection) : IDisposable
         _keepCard.Dispose();
         _eraseCard.Dispose();
         _keepKey.Dispose();
+        _eraseKey.Dispose();
         _card.Dispose();
         _key.Dispose();
     }

@@ -18,6 +18,7 @@ internal sealed class DataFolder
     {
         _options = options;
         Path = System.IO.Path.GetFullPath(options.DataFolder);
+        MasterKeys = new MasterKeySource(options, Path, Journal);
         try
         {
             Directory.CreateDirectory(Path);
@@ -36,16 +37,25 @@ internal sealed class DataFolder
     /// <summary>The database.</summary>
     public string Journal => In(_options.Journal.File);
 
+    /// <summary>Where the local master key comes from.</summary>
+    public MasterKeySource MasterKeys { get; }
+
     /// <summary>Whether a local master key was made on this start, which the operator has to be told loudly.</summary>
-    public bool MadeMasterKey { get; private set; }
+    public bool MadeMasterKey => MasterKeys.MadeOwn;
+
+    /// <summary>The file with the check value of the local master key that the folder belongs to.</summary>
+    public string CheckValue => In(CheckValueFile);
 
     /// <summary>The local master key: from the file, else the credential, else the environment, else one of Development's own.</summary>
-    /// <exception cref="StartRefusedException">There is none, it cannot be read, or the folder was made with another.</exception>
+    /// <exception cref="StartRefusedException">
+    /// There is none, it cannot be read, the folder was made with another, or a change of it is not finished.
+    /// </exception>
     public LocalMasterKey MasterKey()
     {
         try
         {
-            var key = Configured() ?? Own();
+            CheckNotBeingChanged();
+            var key = MasterKeys.Read();
             CheckSameAsBefore(key);
             return key;
         }
@@ -55,8 +65,16 @@ internal sealed class DataFolder
         }
         catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException)
         {
-            throw new StartRefusedException($"The check value of the local master key, {In(CheckValueFile)}, cannot be read or written: {unreadable.Message}");
+            throw new StartRefusedException($"The check value of the local master key, {CheckValue}, cannot be read or written: {unreadable.Message}");
         }
+    }
+
+    /// <summary>Looks again when the journal is ours, because only then nobody can change the key any more.</summary>
+    /// <exception cref="StartRefusedException">The key was changed since it was read, or is being changed.</exception>
+    public void CheckStill(LocalMasterKey key)
+    {
+        CheckNotBeingChanged();
+        CheckSameAsBefore(key);
     }
 
     /// <summary>The API key; made on the first start.</summary>
@@ -79,6 +97,9 @@ internal sealed class DataFolder
         }
     }
 
+    /// <summary>The people with API keys of their own.</summary>
+    public Operators Operators() => new(In("operators.json"));
+
     /// <summary>Tells programs beside us which ports were chosen: written whole, after everything listens.</summary>
     public void WritePorts(string json)
     {
@@ -90,61 +111,18 @@ internal sealed class DataFolder
     /// <summary>Takes the ports of an earlier run away.</summary>
     public void ForgetPorts() => File.Delete(In("ports.json"));
 
-    private LocalMasterKey? Configured()
+    private void CheckNotBeingChanged()
     {
-        var options = _options.MasterKey;
-        if (!string.IsNullOrWhiteSpace(options.File))
+        if (MasterKeyMarker.Read(Path) is { } unfinished)
         {
-            return LocalMasterKey.FromFile(options.File);
+            throw new StartRefusedException(unfinished.Refusal);
         }
-
-        if (Credential(options.Credential) is { } credential)
-        {
-            return LocalMasterKey.FromFile(credential);
-        }
-
-        var text = string.IsNullOrWhiteSpace(options.EnvironmentVariable) ? null : Environment.GetEnvironmentVariable(options.EnvironmentVariable);
-        return string.IsNullOrWhiteSpace(text) ? null : LocalMasterKey.FromHex(text);
-    }
-
-    // systemd puts every credential of a service into a folder that only the service can read, and names the folder.
-    private static string? Credential(string name)
-        => !string.IsNullOrWhiteSpace(name)
-            && Environment.GetEnvironmentVariable("CREDENTIALS_DIRECTORY") is { Length: > 0 } folder
-            && System.IO.Path.Combine(folder, name) is var file
-            && File.Exists(file)
-            ? file
-            : null;
-
-    private LocalMasterKey Own()
-    {
-        if (_options.IsProduction)
-        {
-            throw new StartRefusedException(
-                $"Production needs a local master key: set Gateway:MasterKey:File, give the systemd credential {_options.MasterKey.Credential}, or set the environment variable {_options.MasterKey.EnvironmentVariable}.");
-        }
-
-        var file = In("master.key");
-        if (File.Exists(file))
-        {
-            return LocalMasterKey.FromFile(file);
-        }
-
-        if (File.Exists(Journal))
-        {
-            throw new StartRefusedException($"{Journal} exists, but the local master key it was made with does not: neither {file} nor a configured one is there.");
-        }
-
-        var made = LocalMasterKey.Generate();
-        made.SaveTo(file);
-        MadeMasterKey = true;
-        return made;
     }
 
     // Under another master key no stored key opens; better to say so now than at the first sign-on.
     private void CheckSameAsBefore(LocalMasterKey key)
     {
-        var file = In(CheckValueFile);
+        var file = CheckValue;
         if (!File.Exists(file))
         {
             Write(file, key.Kcv + "\n");

@@ -9,6 +9,7 @@ using Gateway.Host.Front;
 using Gateway.Host.Journal;
 using Gateway.Host.Lanes;
 using Gateway.Host.Upstream;
+using Gateway.Security.Macs;
 using Gateway.Security.Modules;
 using Microsoft.Extensions.Logging;
 
@@ -16,7 +17,7 @@ namespace Gateway.Host.Serving;
 
 /// <summary>One running gateway: everything put together, started and stopped in the order that loses nothing.</summary>
 /// <remarks>
-/// Up: keys, journal, reading back, lanes, acquirers, operators, terminals last. Down: terminals first, then the answers still awaited,
+/// Up: keys, journal, reading back, card keys, lanes, acquirers, operators, terminals last. Down: terminals first, then the answers still awaited,
 /// then acquirers, lanes, journal last.
 /// </remarks>
 internal sealed class GatewayServer : IAsyncDisposable
@@ -30,6 +31,7 @@ internal sealed class GatewayServer : IAsyncDisposable
     private readonly List<TerminalListener> _listeners = [];
     private readonly EstateState _estate;
     private readonly KeyChange _keyChange;
+    private readonly KeyUses _keyUses = new();
     private TerminalConnections _connections = null!;
     private UpstreamPort _upstream = null!;
     private SqliteJournal _journal = null!;
@@ -120,6 +122,7 @@ internal sealed class GatewayServer : IAsyncDisposable
         var security = Own(new SoftwareSecurityModule(master, _options.AllowTestKeys));
         ServingEvents.SoftwareModule(_logger);
         _journal = Own(OpenJournal(folder, loggers));
+        folder.CheckStill(master);
         // Only now is the folder ours: a gateway that is already serving from it keeps its ports file.
         folder.ForgetPorts();
         var metrics = Own(new FrontMetrics());
@@ -127,16 +130,22 @@ internal sealed class GatewayServer : IAsyncDisposable
         _lanes = new LaneSet(_options.Lanes > 0 ? _options.Lanes : Environment.ProcessorCount, LaneContext);
         var (lastStan, records) = await ReadBack();
         ServingEvents.Recovered(_logger, records, _estate.Merchants.Count(), _estate.Terminals.Count());
+        await UseCardKeys(security, isFresh: records == 0);
 
-        _upstream = new UpstreamPort(_options.Acquirers, lastStan, TimeSpan.FromMilliseconds(_options.Timers.AnswerMilliseconds), security, _time, _logger);
+        var turn = Own(new EstateTurn(_estate, _journal, _lanes.Barrier));
+        var keys = new KeyCommands(turn, _estate, security, _journal.Audit, _time, new KeyFit(MacOf));
+        _upstream = new UpstreamPort(
+            _options.Acquirers, lastStan, TimeSpan.FromMilliseconds(_options.Timers.AnswerMilliseconds), security, new LinkKeys(_estate, keys, security), _time, _logger);
         _lanes.Start();
         Own(new Cleanup(_lanes.Stop));
         Own(_upstream);
+        // Before the links: what is sent over them needs these keys, and what comes over them is newer.
+        await LoadZoneKeys(keys);
         _upstream.Start(_lanes);
 
-        var commands = Own(new EstateCommands(_estate, _journal, security, _lanes.Barrier, _time));
-        await LoadZoneKeys(commands);
-        var api = Own(await StartApi(folder, commands, loggers));
+        var ceremony = Own(new KeyCeremony(keys, _estate, security, _journal.Audit, _time));
+        var desk = new EstateDesk(new EstateCommands(turn, _estate, _time), keys, ceremony, new KeyDiagnosis(_estate, security, _journal.Audit, _time), _keyUses, _upstream.RequestKeys, !_options.IsProduction);
+        var api = Own(await StartApi(folder, desk, loggers));
         foreach (var options in _options.Listeners)
         {
             await Listen(options, Neighbours(security, metrics));
@@ -169,6 +178,7 @@ internal sealed class GatewayServer : IAsyncDisposable
         Routes = _options.RouteTable(),
         ZoneKeys = new ZoneKeys(_estate),
         KeyChange = _keyChange,
+        KeyUses = _keyUses,
         Institutions = _options.Acquirers.ToDictionary(acquirer => acquirer.Name, acquirer => acquirer.InstitutionId),
         Audit = _journal.Audit,
         Metrics = metrics,
@@ -200,7 +210,21 @@ internal sealed class GatewayServer : IAsyncDisposable
         }
     }
 
-    private async Task LoadZoneKeys(EstateCommands commands)
+    // No lane runs yet, so there is none to wait for; the first thing one does may be to open a card for a reversal.
+    private MacProfile? MacOf(string acquirer)
+        => _options.Acquirers.FirstOrDefault(options => options.Name == acquirer)?.Mac is { } name ? MacProfiles.Named(name) : null;
+
+    private async Task UseCardKeys(ISecurityModule security, bool isFresh)
+    {
+        using var turn = new EstateTurn(_estate, _journal, () => Task.CompletedTask);
+        var used = await new CardKeyKeeper(turn, _estate, security, _journal.Audit, _time).Use(isFresh);
+        if (used.Value is null)
+        {
+            throw new StartRefusedException($"The keys of card numbers cannot be used: {used.Sentence}");
+        }
+    }
+
+    private async Task LoadZoneKeys(KeyCommands commands)
     {
         foreach (var acquirer in _options.Acquirers.Where(acquirer => acquirer.ZonePinKeyFile is not null))
         {
@@ -215,17 +239,17 @@ internal sealed class GatewayServer : IAsyncDisposable
             }
 
             var loaded = await commands.LoadZonePinKey(acquirer.Name, hex, "configuration");
-            ServingEvents.ZoneKeyLoaded(_logger, acquirer.Name, loaded.Value
+            ServingEvents.ZoneKeyLoaded(_logger, acquirer.Name, loaded.Value?.Key.Kcv
                 ?? throw new StartRefusedException($"The zone PIN key of acquirer {acquirer.Name} is refused: {loaded.Sentence}"));
         }
     }
 
-    private async Task<ApiServer> StartApi(DataFolder folder, EstateCommands commands, ILoggerFactory loggers)
+    private async Task<ApiServer> StartApi(DataFolder folder, EstateDesk desk, ILoggerFactory loggers)
     {
-        var key = new ApiKey(folder.ApiKeyText());
+        var key = new ApiKey(folder.ApiKeyText(), folder.Operators());
         try
         {
-            return await ApiServer.Start(_options.Api.Address, key, _estate, commands, _journal, Readiness, loggers);
+            return await ApiServer.Start(_options.Api.Address, key, _estate, desk, _journal, Readiness, _time, loggers);
         }
         catch (Exception taken) when (taken is IOException or SocketException)
         {

@@ -8,5 +8,5 @@ namespace Gateway.Host.Serving;
 internal sealed class ZoneKeys(EstateState estate) : IZoneKeys
 {
     /// <inheritdoc/>
-    public WrappedKey? PinKey(string acquirer) => estate.AcquirerKey(acquirer)?.For(acquirer);
+    public WrappedKey? PinKey(string acquirer) => estate.Key(acquirer, KeyUsage.ZonePin)?.Key.For(acquirer);
 }

@@ -1,5 +1,6 @@
 using DotNetty.Transport.Channels;
 using Gateway.Host.Diagnostics;
+using Gateway.Host.Estate;
 
 namespace Gateway.Host.Upstream;
 
@@ -11,18 +12,21 @@ namespace Gateway.Host.Upstream;
 internal sealed class AcquirerLink : IDisposable
 {
     private readonly LinkContext _link;
+    private readonly LinkInbox _inbox;
     private readonly LinkDialer _dialer;
     private readonly ReconnectDelays _delays;
     private readonly CancellationTokenSource _stop = new();
     private volatile LinkConnection? _up;
     private volatile LinkPhase _phase;
     private Task _running = Task.CompletedTask;
+    private int _askingForKeys;
 
     /// <summary>Makes a link that does nothing until it is started.</summary>
     public AcquirerLink(LinkContext link, IEventLoopGroup loops)
     {
         _link = link;
-        _dialer = new LinkDialer(link, new LinkInbox(link), loops);
+        _inbox = new LinkInbox(link);
+        _dialer = new LinkDialer(link, _inbox, loops);
         _delays = new ReconnectDelays(
             TimeSpan.FromMilliseconds(link.Options.ReconnectMilliseconds),
             TimeSpan.FromMilliseconds(link.Options.ReconnectMostMilliseconds));
@@ -36,7 +40,7 @@ internal sealed class AcquirerLink : IDisposable
     public bool IsUp => _up is { IsWritable: true };
 
     /// <summary>Whether a request sent now would leave.</summary>
-    public bool IsReachable => IsUp && !_link.Pending.IsFull;
+    public bool IsReachable => IsUp && _link.CanSign && !_link.Pending.IsFull;
 
     /// <summary>How it stands.</summary>
     public LinkStatus Status
@@ -56,6 +60,38 @@ internal sealed class AcquirerLink : IDisposable
     {
         await _stop.CancelAsync().ConfigureAwait(false);
         await _running.ConfigureAwait(false);
+
+        // What could not be answered was logged, and a stop goes on.
+        await _inbox.KeyExchange.Idle.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+    }
+
+    /// <summary>Asks the acquirer to send new keys; they come in a change of its own afterwards.</summary>
+    /// <returns>Its DE 39, or why it was not asked.</returns>
+    public async Task<CommandResult<string>> RequestKeys()
+    {
+        if (_up is not { IsWritable: true } connection)
+        {
+            return CommandResult<string>.Refused(CommandOutcome.Unavailable, $"The link to acquirer {_link.Name} is not up.");
+        }
+
+        if (Interlocked.Exchange(ref _askingForKeys, 1) != 0)
+        {
+            return CommandResult<string>.Refused(CommandOutcome.Conflict, $"Acquirer {_link.Name} is being asked for keys already.");
+        }
+
+        try
+        {
+            return await connection.Management.Ask(connection, LinkTypes.KeyRequest, _stop.Token).ConfigureAwait(false) switch
+            {
+                null => CommandResult<string>.Refused(CommandOutcome.Unavailable, $"Acquirer {_link.Name} did not answer in time."),
+                LinkTypes.Accepted => CommandResult<string>.Done(LinkTypes.Accepted),
+                var code => CommandResult<string>.Refused(CommandOutcome.Conflict, $"Acquirer {_link.Name} refused to send keys, with {code}."),
+            };
+        }
+        finally
+        {
+            Volatile.Write(ref _askingForKeys, 0);
+        }
     }
 
     /// <summary>Sends one message, or refuses it before one byte is written.</summary>
@@ -145,6 +181,11 @@ internal sealed class AcquirerLink : IDisposable
         _up = connection;
         Move(LinkState.Up, null);
         UpstreamEvents.Up(_link.Logger, _link.Name);
+        if (!_link.CanSign)
+        {
+            UpstreamEvents.NoMacKey(_link.Logger, _link.Name);
+        }
+
         _link.Mail.AcquirerUp(_link.Name);
         var ended = await conversation.KeepUp().ConfigureAwait(false);
         _up = null;

@@ -1,5 +1,6 @@
 using Gateway.Host.Configuration;
 using Gateway.Iso8583.Codec;
+using Gateway.Iso8583.Messages;
 using Microsoft.Extensions.Logging;
 
 namespace Gateway.Host.Upstream;
@@ -22,6 +23,12 @@ internal sealed record LinkContext
     /// <summary>Messages that wait for answers.</summary>
     public required PendingTable Pending { get; init; }
 
+    /// <summary>The keys shared with the acquirers.</summary>
+    public required LinkKeys Keys { get; init; }
+
+    /// <summary>Signs and checks messages; null when this acquirer and we do without.</summary>
+    public LinkMac? Mac { get; init; }
+
     /// <summary>Our numbers.</summary>
     public required UpstreamNumbering Numbering { get; init; }
 
@@ -39,6 +46,13 @@ internal sealed record LinkContext
 
     /// <summary>The acquirer's name.</summary>
     public string Name => Options.Name;
+
+    /// <summary>Whether requests and answers can be signed and checked, where they have to be.</summary>
+    public bool CanSign => Mac?.HasKey ?? true;
+
+    /// <summary>Writes a request or a reversal, signed where it has to be.</summary>
+    /// <exception cref="Gateway.Security.Keys.KeyException">It has to be signed and cannot be.</exception>
+    public ValueTask<byte[]> Write(IsoMessage message) => Mac?.Write(Writer, message) ?? ValueTask.FromResult(Writer.Write(message));
 
     /// <summary>Time a connection or a management question may take.</summary>
     public TimeSpan ManagementTimeout => TimeSpan.FromSeconds(Options.ManagementTimeoutSeconds);

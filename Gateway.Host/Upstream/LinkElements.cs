@@ -24,11 +24,14 @@ internal static class LinkElements
     internal const int ResponseCode = 39;
     internal const int Terminal = 41;
     internal const int Merchant = 42;
+    internal const int AdditionalData = 48;
     internal const int Currency = 49;
     internal const int PinBlock = 52;
     internal const int SecurityControl = 53;
     internal const int AdditionalAmounts = 54;
     internal const int Icc = 55;
+    internal const int Mac = 64;
     internal const int NetworkCode = 70;
     internal const int OriginalElements = 90;
+    internal const int MacOfLongForm = 128;
 }

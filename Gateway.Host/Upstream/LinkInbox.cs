@@ -10,6 +10,10 @@ namespace Gateway.Host.Upstream;
 internal sealed class LinkInbox(LinkContext link)
 {
     private readonly LogGate _unmatched = new(link.Time);
+    private readonly LogGate _unproven = new(link.Time);
+
+    /// <summary>Takes in the keys that the acquirer sends.</summary>
+    public KeyExchangeDesk KeyExchange { get; } = new(link);
 
     /// <summary>Takes one frame.</summary>
     public void Take(LinkConnection connection, byte[] body)
@@ -23,15 +27,19 @@ internal sealed class LinkInbox(LinkContext link)
         {
             link.Metrics.Unreadable(link.Name);
             UpstreamEvents.Unreadable(link.Logger, link.Name, damage.Error.ToString(), damage.Element, damage.Offset, damage.Length);
+            CryptographicOperations.ZeroMemory(body);
             connection.Close($"The acquirer sent an unreadable message: {damage.Error} in element {damage.Element}.");
             return;
         }
-        finally
-        {
-            CryptographicOperations.ZeroMemory(body);
-        }
 
         connection.Heard();
+        if (link.Mac is { } mac && LinkMac.Covers(message.Type))
+        {
+            _ = TakeProven(mac, connection, message, body);
+            return;
+        }
+
+        CryptographicOperations.ZeroMemory(body);
         Route(connection, message);
     }
 
@@ -50,6 +58,37 @@ internal sealed class LinkInbox(LinkContext link)
         connection.Close($"The connection failed with {fault.GetType().Name}.");
     }
 
+    // What is not proven to be the acquirer's says nothing about the outcome: its request stays open, and its timer decides.
+    private async Task TakeProven(LinkMac mac, LinkConnection connection, IsoMessage message, byte[] body)
+    {
+        string? why;
+        try
+        {
+            why = await mac.IsRight(message, body).ConfigureAwait(false) ? null : "its MAC is wrong or missing";
+        }
+        catch (Exception fault)
+        {
+            // The edge to the event loop, where nobody waits for this: a security module may fail in ways we do not know.
+            why = $"its MAC cannot be checked ({fault.GetType().Name})";
+        }
+        finally
+        {
+            CryptographicOperations.ZeroMemory(body);
+        }
+
+        if (why is null)
+        {
+            Route(connection, message);
+            return;
+        }
+
+        link.Metrics.Unproven(link.Name);
+        if (_unproven.Admits(out var unlogged))
+        {
+            UpstreamEvents.Unproven(link.Logger, link.Name, message.Type.ToString(), message.Text(LinkElements.Stan) ?? "(none)", why, unlogged);
+        }
+    }
+
     private void Route(LinkConnection connection, IsoMessage message)
     {
         switch (message.Type.Value)
@@ -57,6 +96,9 @@ internal sealed class LinkInbox(LinkContext link)
             case LinkTypes.FinancialAnswer: TakeAnswer(message); break;
             case LinkTypes.ReversalAnswer or LinkTypes.ReversalAdviceAnswer: TakeReversalAnswer(message); break;
             case LinkTypes.ManagementAnswer when connection.Management.TryAnswer(message): break;
+            case LinkTypes.ManagementRequest when connection.IsWritable && message.Text(LinkElements.NetworkCode) == LinkTypes.KeyChange:
+                KeyExchange.Take(connection, message);
+                break;
             case LinkTypes.ManagementRequest when connection.IsWritable: connection.Management.Reply(connection, message); break;
             default: Drop(message, "nothing of this type was asked"); break;
         }

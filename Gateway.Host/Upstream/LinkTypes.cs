@@ -13,6 +13,8 @@ internal static class LinkTypes
 
     internal const string SignOn = "001";
     internal const string SignOff = "002";
+    internal const string KeyChange = "101";
+    internal const string KeyRequest = "161";
     internal const string Echo = "301";
 
     internal const string Accepted = "00";
@@ -25,6 +27,6 @@ internal static class LinkTypes
     /// <summary>0420: a reversal told as a fact.</summary>
     internal static MessageType ReversalAdvice { get; } = MessageType.Parse("0420");
 
-    /// <summary>0800: sign-on, echo, sign-off.</summary>
+    /// <summary>0800: sign-on, echo, sign-off, change of keys.</summary>
     internal static MessageType Management { get; } = MessageType.Parse("0800");
 }

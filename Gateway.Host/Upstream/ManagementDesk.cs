@@ -4,11 +4,14 @@ using Gateway.Iso8583.Messages;
 
 namespace Gateway.Host.Upstream;
 
-/// <summary>Network management on one connection: our questions, one at a time, and answers to the acquirer's.</summary>
+/// <summary>Network management on one connection: our questions, few at a time, and answers to the acquirer's.</summary>
 internal sealed class ManagementDesk(MessageWriter writer, UpstreamNumbering numbering, TimeSpan timeout, TimeProvider time)
 {
+    // An echo, a sign-off and a request for keys: nothing else is ever asked.
+    private const int MostAsked = 4;
+
     private readonly Lock _gate = new();
-    private (UpstreamKey Key, TaskCompletionSource<string?> Answer)? _asked;
+    private readonly Dictionary<UpstreamKey, TaskCompletionSource<string?>> _asked = [];
     private bool _abandoned;
 
     /// <summary>Asks, and waits for the answer.</summary>
@@ -22,12 +25,12 @@ internal sealed class ManagementDesk(MessageWriter writer, UpstreamNumbering num
         var answer = new TaskCompletionSource<string?>(TaskCreationOptions.RunContinuationsAsynchronously);
         lock (_gate)
         {
-            if (_abandoned)
+            if (_abandoned || _asked.Count == MostAsked)
             {
                 return null;
             }
 
-            _asked = (UpstreamKey.Of(numbers), answer);
+            _asked.Add(UpstreamKey.Of(numbers), answer);
         }
 
         // The clock runs before the question is out: whoever sees the question can rely on the time that is left.
@@ -36,7 +39,7 @@ internal sealed class ManagementDesk(MessageWriter writer, UpstreamNumbering num
         await waiting.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         lock (_gate)
         {
-            _asked = null;
+            _asked.Remove(UpstreamKey.Of(numbers));
         }
 
         return answer.Task.IsCompletedSuccessfully ? await answer.Task : null;
@@ -48,14 +51,24 @@ internal sealed class ManagementDesk(MessageWriter writer, UpstreamNumbering num
     {
         lock (_gate)
         {
-            return _asked is { } asked
-                && asked.Key == UpstreamKey.In(message)
-                && asked.Answer.TrySetResult(message.Text(LinkElements.ResponseCode));
+            return UpstreamKey.In(message) is { } key
+                && _asked.TryGetValue(key, out var answer)
+                && answer.TrySetResult(message.Text(LinkElements.ResponseCode));
         }
     }
 
     /// <summary>Answers a question of the acquirer's: yes to sign-on, sign-off and echo, "not supported" to the rest.</summary>
     public void Reply(LinkConnection connection, IsoMessage question)
+    {
+        var known = question.Text(LinkElements.NetworkCode) is LinkTypes.SignOn or LinkTypes.SignOff or LinkTypes.Echo;
+        Send(connection, AnswerTo(question).Set(LinkElements.ResponseCode, known ? LinkTypes.Accepted : LinkTypes.FunctionNotSupported));
+    }
+
+    /// <summary>Sends an answer that is whole.</summary>
+    public void Send(LinkConnection connection, IsoMessage answer) => connection.Write(writer.Write(answer));
+
+    /// <summary>The beginning of an answer: what names its question.</summary>
+    public static IsoMessage AnswerTo(IsoMessage question)
     {
         var answer = new IsoMessage(question.Type.Response());
         foreach (var element in (ReadOnlySpan<int>)[LinkElements.TransmissionTime, LinkElements.Stan, LinkElements.NetworkCode])
@@ -66,9 +79,7 @@ internal sealed class ManagementDesk(MessageWriter writer, UpstreamNumbering num
             }
         }
 
-        var known = question.Text(LinkElements.NetworkCode) is LinkTypes.SignOn or LinkTypes.SignOff or LinkTypes.Echo;
-        answer.Set(LinkElements.ResponseCode, known ? LinkTypes.Accepted : LinkTypes.FunctionNotSupported);
-        connection.Write(writer.Write(answer));
+        return answer;
     }
 
     /// <summary>The connection has ended: no answer can come any more.</summary>
@@ -77,7 +88,10 @@ internal sealed class ManagementDesk(MessageWriter writer, UpstreamNumbering num
         lock (_gate)
         {
             _abandoned = true;
-            _asked?.Answer.TrySetResult(null);
+            foreach (var answer in _asked.Values)
+            {
+                answer.TrySetResult(null);
+            }
         }
     }
 

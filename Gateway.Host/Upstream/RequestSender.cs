@@ -10,18 +10,19 @@ internal sealed class RequestSender(TimeProvider time, ILogger logger)
     /// <summary>A request released later than this after its numbers were reserved is not sent: its terminal may have given up.</summary>
     internal static readonly TimeSpan UsefulFor = TimeSpan.FromSeconds(5);
 
+    private const string TooLate = "It was released too late.";
+
     private static readonly string _type = LinkTypes.Financial.ToString();
 
     /// <summary>Sends a request, or says why not one byte of it was written.</summary>
     /// <param name="link">The link; null when there is none.</param>
     /// <param name="send">The request.</param>
     /// <returns>One sentence; null when it was handed to the connection, now or before.</returns>
-    public string? Refusal(AcquirerLink? link, SendRequest send)
+    public async ValueTask<string?> Refusal(AcquirerLink? link, SendRequest send)
     {
-        // Off in either direction: it waited too long, or the wall clock was moved since and nobody knows how long it waited.
-        if ((time.GetUtcNow() - send.Upstream.Sent).Duration() > UsefulFor)
+        if (IsLate(send))
         {
-            return "It was released too late.";
+            return TooLate;
         }
 
         if (link is not { IsUp: true })
@@ -29,11 +30,16 @@ internal sealed class RequestSender(TimeProvider time, ILogger logger)
             return "The link is not up.";
         }
 
+        if (!link.Context.CanSign)
+        {
+            return "There is no zone MAC key to sign it with.";
+        }
+
         PendingMessage pending;
         byte[] body;
         try
         {
-            (pending, body) = Write(link.Context, send);
+            (pending, body) = await Write(link.Context, send).ConfigureAwait(false);
         }
         catch (ArgumentException fault)
         {
@@ -41,11 +47,21 @@ internal sealed class RequestSender(TimeProvider time, ILogger logger)
             UpstreamEvents.Unwritable(logger, _type, send.Request.Key.ToString(), link.Context.Name, fault.Message);
             return "It cannot be written.";
         }
+        catch (Exception fault)
+        {
+            // The edge to the lanes, where nobody waits for this: a security module may fail in ways we do not know. Nothing was written.
+            UpstreamEvents.Unwritable(logger, _type, send.Request.Key.ToString(), link.Context.Name, fault.GetType().Name);
+            return "It cannot be signed.";
+        }
 
-        return Submit(link, pending, body);
+        // Signing may have taken long.
+        return IsLate(send) ? TooLate : Submit(link, pending, body);
     }
 
-    private static (PendingMessage Pending, byte[] Body) Write(LinkContext link, SendRequest send)
+    // Off in either direction: it waited too long, or the wall clock was moved since and nobody knows how long it waited.
+    private bool IsLate(SendRequest send) => (time.GetUtcNow() - send.Upstream.Sent).Duration() > UsefulFor;
+
+    private static async ValueTask<(PendingMessage Pending, byte[] Body)> Write(LinkContext link, SendRequest send)
     {
         var message = link.Messages.Request(send);
         var pending = new PendingMessage(
@@ -54,7 +70,7 @@ internal sealed class RequestSender(TimeProvider time, ILogger logger)
             PendingKind.Request,
             send.Request.Terminal,
             message.Text(LinkElements.Amount));
-        return (pending, link.Writer.Write(message));
+        return (pending, await link.Write(message).ConfigureAwait(false));
     }
 
     private string? Submit(AcquirerLink link, PendingMessage pending, byte[] body)

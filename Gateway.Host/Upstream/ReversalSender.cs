@@ -28,7 +28,7 @@ internal sealed class ReversalSender(ISecurityModule security, ILogger logger)
                 message.Set(LinkElements.PrimaryAccountNumber, pan);
             }
 
-            Submit(link, message, pending);
+            Submit(link, message, pending, await link.Context.Write(message).ConfigureAwait(false));
         }
         catch (ArgumentException fault)
         {
@@ -42,9 +42,9 @@ internal sealed class ReversalSender(ISecurityModule security, ILogger logger)
         }
     }
 
-    private void Submit(AcquirerLink link, IsoMessage message, PendingMessage pending)
+    private void Submit(AcquirerLink link, IsoMessage message, PendingMessage pending, byte[] body)
     {
-        switch (link.Send(pending, link.Context.Writer.Write(message)))
+        switch (link.Send(pending, body))
         {
             case LinkSending.Submitted:
                 link.Context.Metrics.Sent(link.Context.Name, message.Type.ToString());

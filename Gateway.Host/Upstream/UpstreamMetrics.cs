@@ -16,6 +16,8 @@ internal sealed class UpstreamMetrics : IDisposable
     private readonly Counter<long> _unmatched;
     private readonly Counter<long> _duplicates;
     private readonly Counter<long> _unreadable;
+    private readonly Counter<long> _unproven;
+    private readonly Counter<long> _keyChanges;
     private readonly Counter<long> _reconnects;
 
     /// <summary>Makes the instruments.</summary>
@@ -29,6 +31,8 @@ internal sealed class UpstreamMetrics : IDisposable
         _unmatched = _meter.CreateCounter<long>("gateway_upstream_unmatched", description: "Messages that answer nothing.");
         _duplicates = _meter.CreateCounter<long>("gateway_upstream_duplicates", description: "Answers to what was answered before.");
         _unreadable = _meter.CreateCounter<long>("gateway_upstream_unreadable", description: "Frames and messages that closed a link.");
+        _unproven = _meter.CreateCounter<long>("gateway_upstream_unproven", description: "Answers dropped because their MAC was wrong or missing.");
+        _keyChanges = _meter.CreateCounter<long>("gateway_upstream_key_changes", description: "Keys that acquirers sent, by the response code they were answered with.");
         _reconnects = _meter.CreateCounter<long>("gateway_upstream_reconnects", description: "Tries to open a link again.");
         _meter.CreateObservableGauge(
             "gateway_upstream_state",
@@ -60,6 +64,12 @@ internal sealed class UpstreamMetrics : IDisposable
 
     /// <summary>A frame or message was unreadable.</summary>
     public void Unreadable(string acquirer) => _unreadable.Add(1, Tag(acquirer));
+
+    /// <summary>An answer was dropped for its MAC.</summary>
+    public void Unproven(string acquirer) => _unproven.Add(1, Tag(acquirer));
+
+    /// <summary>A key change was answered.</summary>
+    public void KeyChange(string acquirer, string code) => _keyChanges.Add(1, Tag(acquirer), new("code", code));
 
     /// <summary>A link is tried again.</summary>
     public void Reconnect(string acquirer) => _reconnects.Add(1, Tag(acquirer));

@@ -1,9 +1,11 @@
 using Gateway.Host.Configuration;
 using Gateway.Host.Core.Switching;
 using Gateway.Host.Diagnostics;
+using Gateway.Host.Estate;
 using Gateway.Host.Lanes;
 using Gateway.Iso8583.Codec;
 using Gateway.Iso8583.Dialects;
+using Gateway.Security.Macs;
 using Gateway.Security.Modules;
 using Microsoft.Extensions.Logging;
 
@@ -22,6 +24,7 @@ internal sealed class UpstreamPort : IUpstreamPort, IAsyncDisposable
     private readonly UpstreamMetrics _metrics;
     private readonly RequestSender _requests;
     private readonly ReversalSender _reversals;
+    private readonly LinkKeys _keys;
     private readonly TimeSpan _answerTimeout;
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
@@ -32,13 +35,15 @@ internal sealed class UpstreamPort : IUpstreamPort, IAsyncDisposable
     /// <param name="lastStan">The STAN used last towards an acquirer, 0 when none was.</param>
     /// <param name="answerTimeout">After this long nobody waits for an answer any more.</param>
     /// <param name="security">Opens the card numbers that reversals need.</param>
+    /// <param name="keys">The keys shared with the acquirers.</param>
     /// <param name="time">The clock; its local zone is the estate's.</param>
     /// <param name="logger">The log.</param>
     public UpstreamPort(
-        IReadOnlyList<AcquirerOptions> acquirers, int lastStan, TimeSpan answerTimeout, ISecurityModule security, TimeProvider time, ILogger logger)
+        IReadOnlyList<AcquirerOptions> acquirers, int lastStan, TimeSpan answerTimeout, ISecurityModule security, LinkKeys keys, TimeProvider time, ILogger logger)
     {
         _answerTimeout = answerTimeout;
         _time = time;
+        _keys = keys;
         _logger = logger;
         _numbering = new UpstreamNumbering(lastStan, time);
         _mail = new UpstreamMail(logger);
@@ -98,10 +103,17 @@ internal sealed class UpstreamPort : IUpstreamPort, IAsyncDisposable
     /// <inheritdoc/>
     public UpstreamNumbers Reserve() => _numbering.Reserve();
 
+    /// <summary>Asks an acquirer to send new keys over its link.</summary>
+    public Task<CommandResult<string>> RequestKeys(string acquirer) => _links.TryGetValue(acquirer, out var link)
+        ? link.RequestKeys()
+        : Task.FromResult(CommandResult<string>.Refused(CommandOutcome.NotFound, $"Acquirer {acquirer} is not configured."));
+
     /// <inheritdoc/>
-    public void Send(SendRequest request)
+    public void Send(SendRequest request) => _ = SendOrRefuse(request);
+
+    private async Task SendOrRefuse(SendRequest request)
     {
-        if (_requests.Refusal(_links.GetValueOrDefault(request.Acquirer), request) is { } reason)
+        if (await _requests.Refusal(_links.GetValueOrDefault(request.Acquirer), request).ConfigureAwait(false) is { } reason)
         {
             _metrics.Unsent(request.Acquirer);
             UpstreamEvents.RequestNotSent(_logger, request.Request.Key.ToString(), request.Acquirer, reason);
@@ -112,7 +124,7 @@ internal sealed class UpstreamPort : IUpstreamPort, IAsyncDisposable
     /// <inheritdoc/>
     public void Send(SendReversal reversal)
     {
-        if (reversal.Transaction.Acquirer is { } acquirer && _links.TryGetValue(acquirer, out var link) && link.IsUp)
+        if (reversal.Transaction.Acquirer is { } acquirer && _links.TryGetValue(acquirer, out var link) && link.IsUp && link.Context.CanSign)
         {
             _ = _reversals.Send(link, reversal);
         }
@@ -127,6 +139,8 @@ internal sealed class UpstreamPort : IUpstreamPort, IAsyncDisposable
             Reader = new MessageReader(dialect, checksParts: false),
             Writer = new MessageWriter(dialect, checksParts: false),
             Messages = new LinkMessages(options.InstitutionId, _time.LocalTimeZone),
+            Keys = _keys,
+            Mac = options.Mac is { } profile ? new LinkMac(options.Name, MacProfiles.Named(profile), _keys, _answerTimeout, _time) : null,
             Pending = new PendingTable(options.MaxPending, _answerTimeout, _time),
             Numbering = _numbering,
             Mail = _mail,

@@ -85,6 +85,14 @@ public interface ISecurityModule
     ValueTask<WrappedKey> ImportEncrypted(
         KeyUsage usage, string owner, ReadOnlyMemory<byte> encrypted, string kcv, WrappedKey transport, CancellationToken ct);
 
+    /// <summary>Whether two stored keys are the same key, whoever owns them and whatever they are for.</summary>
+    /// <param name="one">A key.</param>
+    /// <param name="other">Another.</param>
+    /// <param name="ct">Cancels the call.</param>
+    /// <returns><see langword="true"/> when they are; parity is of no importance.</returns>
+    /// <exception cref="KeyException">One of them does not open.</exception>
+    ValueTask<bool> AreSameKey(WrappedKey one, WrappedKey other, CancellationToken ct);
+
     /// <summary>A key as a key block for a partner or a key loading device.</summary>
     /// <param name="key">The key: a terminal's master or initial key, or a zone key.</param>
     /// <param name="transport">The key it goes under: a transport key or a zone master key; AES makes version D, triple DES version B.</param>
@@ -136,6 +144,15 @@ public interface ISecurityModule
     /// <remarks>Source: ISO 9564-1; PCI PIN v3.1 requirement 3 for the translations that are allowed.</remarks>
     ValueTask<PinFault> TranslatePin(
         PinKey from, PinKey to, string pan, ReadOnlyMemory<byte> block, Memory<byte> target, CancellationToken ct);
+
+    /// <summary>Tries a translation with a PIN that is drawn for it, so that an operator sees whether two keys work together.</summary>
+    /// <param name="from">A terminal's PIN key.</param>
+    /// <param name="to">The acquirer's zone PIN key.</param>
+    /// <param name="ct">Cancels the call.</param>
+    /// <returns><see cref="PinFault.None"/> when what came out opens under the acquirer's key as a block of the test's account number.</returns>
+    /// <exception cref="KeyException">A key has another usage or another cipher than its format, or does not open.</exception>
+    /// <remarks>It takes no block from outside: whoever could ask about blocks of his own could find out PINs.</remarks>
+    ValueTask<PinFault> TestTranslation(PinKey from, PinKey to, CancellationToken ct);
 
     /// <summary>Decrypts the encrypted part of UnionPay track 2 or 3 data.</summary>
     /// <param name="key">A terminal's track key.</param>

@@ -133,6 +133,7 @@ public sealed partial class SoftwareSecurityModule
         Begin(ct);
         Require(transport, KeyUsage.TerminalTransport, KeyUsage.ZoneMaster);
         using var protection = _wrapper.Unwrap(transport);
+        RequireCipher(transport, protection.Algorithm, block is ['D' or 'E', ..] ? KeyAlgorithm.Aes : KeyAlgorithm.Tdes);
         var policy = new KeyBlockPolicy { AllowLegacyVersions = allowLegacy, AllowTestKeys = _allowTestKeys };
         using var key = KeyBlockReader.Import(usage, protection.Key, block, policy);
         return ValueTask.FromResult(_wrapper.Wrap(usage, key.Algorithm!.Value, owner, key.Key));
@@ -158,6 +159,17 @@ public sealed partial class SoftwareSecurityModule
     }
 
     /// <inheritdoc/>
+    public ValueTask<bool> AreSameKey(WrappedKey one, WrappedKey other, CancellationToken ct)
+    {
+        Begin(ct);
+        using var first = _wrapper.Unwrap(one);
+        using var second = _wrapper.Unwrap(other);
+        first.AdjustParity();
+        second.AdjustParity();
+        return ValueTask.FromResult(CryptographicOperations.FixedTimeEquals(first.Key, second.Key));
+    }
+
+    /// <inheritdoc/>
     public ValueTask<string> ExportKeyBlock(WrappedKey key, WrappedKey transport, CancellationToken ct)
     {
         Begin(ct);
@@ -168,6 +180,7 @@ public sealed partial class SoftwareSecurityModule
         }
 
         using var protection = _wrapper.Unwrap(transport);
+        RequireCipher(transport, protection.Algorithm, protection.Algorithm == KeyAlgorithm.Aes ? KeyAlgorithm.Aes : KeyAlgorithm.Tdes);
         using var clear = _wrapper.Unwrap(key);
         var algorithm = clear.Algorithm!.Value;
         var header = new KeyBlockHeader
@@ -214,6 +227,15 @@ public sealed partial class SoftwareSecurityModule
     }
 
     private const string CardOwner = "gateway";
+
+    // By its length alone a triple DES key could pass for an AES key, and for a stronger one.
+    private static void RequireCipher(WrappedKey transport, KeyAlgorithm? has, KeyAlgorithm needed)
+    {
+        if (has != needed)
+        {
+            throw new KeyException($"The {transport.Usage} key of {transport.Owner} is for {has}; a key block of this version is under a key for {needed}.");
+        }
+    }
 
     /// <summary>Judges a clear key as every key is judged, and wraps it.</summary>
     private WrappedKey Take(KeyUsage usage, KeyAlgorithm algorithm, string owner, Span<byte> key, string? expectedKcv)

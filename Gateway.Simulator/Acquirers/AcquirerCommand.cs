@@ -35,10 +35,23 @@ internal static class AcquirerCommand
                 + "declined with 82, with pvk a PIN other than that of the card's PVV with 55. Parts left out check nothing.",
             HelpName = "FILE",
         };
+        var masterKey = new Option<string?>("--zone-master-key-file")
+        {
+            Description = "Zone master key, as above: the acquirer can change its keys, and does when the gateway asks.",
+            HelpName = "FILE",
+        };
+        var macKey = new Option<string?>("--zone-mac-key-file") { Description = "Zone MAC key, as above; needs --mac.", HelpName = "FILE" };
+        var mac = new Option<string?>("--mac")
+        {
+            Description = "MAC profile, as x9.19: requests without a right MAC get no answer, answers carry one. Needs --zone-mac-key-file.",
+            HelpName = "PROFILE",
+        };
+        var changeEvery = Choices.OptionalDuration("--change-keys-every", "Change the zone keys again and again; needs --zone-master-key-file.");
+        var grace = Choices.Duration("--key-grace", "How long a key counts after it was changed.", TimeSpan.FromMinutes(1));
         var during = Choices.OptionalDuration("--for", "Stop after this time.");
         var command = new Command("acquirer", "An acquirer that speaks iso8583-1987-ascii: approves, declines, delays, drops.")
         {
-            port, seed, decline, delay, drop, lose, amount, late, zoneKey, issuerKeys, during,
+            port, seed, decline, delay, drop, lose, amount, late, zoneKey, issuerKeys, masterKey, macKey, mac, changeEvery, grace, during,
         };
         command.SetAction((parsed, cancellation) => CommandTree.GuardAsync(
             () =>
@@ -54,26 +67,33 @@ internal static class AcquirerCommand
                     LateBy = parsed.GetValue(late),
                 };
                 var keys = parsed.GetValue(issuerKeys) is { } file ? IssuerKeyFile.Read(file) : null;
-                var pins = PinsOf(parsed.GetValue(zoneKey), keys);
-                var desk = new AcquirerDesk(rules, pins, TimeProvider.System, keys is null ? null : new CardIssuer(keys));
-                return ServeAsync(desk, parsed.GetValue(port), parsed.GetValue(during), output, error, cancellation);
+                var zone = ZoneKeyFiles.Read(
+                    parsed.GetValue(zoneKey), parsed.GetValue(masterKey), parsed.GetValue(macKey), parsed.GetValue(mac), parsed.GetValue(grace));
+                var every = parsed.GetValue(changeEvery);
+                if (every is not null && zone.Desk.Changes is null)
+                {
+                    throw new UsageException("--change-keys-every needs --zone-master-key-file: new keys travel under that key.");
+                }
+
+                var desk = new AcquirerDesk(rules, PinsOf(zone.Pin, keys), TimeProvider.System, keys is null ? null : new CardIssuer(keys), zone.Desk);
+                return ServeAsync(desk, parsed.GetValue(port), parsed.GetValue(during), every, output, error, cancellation);
             },
             error));
         return command;
     }
 
     // Without a PIN verification key the right block can be made and compared; with one it is opened.
-    private static IPinCheck? PinsOf(string? zoneKeyFile, IssuerKeys? keys) => (zoneKeyFile, keys) switch
+    private static ChangingPinCheck? PinsOf(ZoneKey? zoneKey, IssuerKeys? keys) => (zoneKey, keys) switch
     {
         (null, { PinVerificationKey: not null })
             => throw new UsageException("Issuer keys with a pvk need --zone-pin-key-file: PINs come under that key."),
         (null, _) => null,
-        ({ } path, { PinVerificationKey: not null }) => new IssuerPinCheck(KeyFile.Read(path), keys),
-        ({ } path, _) => new ZonePinCheck(KeyFile.Read(path)),
+        ({ } key, { PinVerificationKey: not null }) => new ChangingPinCheck(key, taken => new IssuerPinCheck(taken, keys)),
+        ({ } key, _) => new ChangingPinCheck(key, taken => new ZonePinCheck(taken)),
     };
 
     private static async Task<int> ServeAsync(
-        AcquirerDesk desk, int port, TimeSpan? during, TextWriter output, TextWriter error, CancellationToken cancellation)
+        AcquirerDesk desk, int port, TimeSpan? during, TimeSpan? changeEvery, TextWriter output, TextWriter error, CancellationToken cancellation)
     {
         await using var server = new AcquirerServer(desk, IPAddress.Loopback, TimeProvider.System);
         try
@@ -88,11 +108,17 @@ internal static class AcquirerCommand
         await error.WriteLineAsync($"The acquirer listens on 127.0.0.1:{server.Port}; Ctrl-C ends it.");
         try
         {
-            await Task.Delay(during ?? Timeout.InfiniteTimeSpan, TimeProvider.System, cancellation);
+            using var end = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+            end.CancelAfter(during ?? Timeout.InfiniteTimeSpan);
+            while (true)
+            {
+                await Task.Delay(changeEvery ?? Timeout.InfiniteTimeSpan, TimeProvider.System, end.Token);
+                await server.ChangeKeysAsync();
+            }
         }
         catch (OperationCanceledException)
         {
-            // Ctrl-C is the usual end of an acquirer, and its summary is wanted all the same.
+            // Ctrl-C or the end of its time is the usual end of an acquirer, and its summary is wanted all the same.
         }
 
         await output.WriteAsync(AcquirerSummary.Of(desk));

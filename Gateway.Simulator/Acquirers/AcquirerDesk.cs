@@ -4,7 +4,7 @@ using Gateway.Iso8583.Messages;
 namespace Gateway.Simulator.Acquirers;
 
 /// <summary>Decides requests by the rules and writes them into the book. Safe from several threads.</summary>
-internal sealed class AcquirerDesk(AcquirerRules rules, IPinCheck? pins, TimeProvider clock, CardIssuer? issuer = null)
+internal sealed class AcquirerDesk(AcquirerRules rules, IPinCheck? pins, TimeProvider clock, CardIssuer? issuer = null, DeskKeys? keys = null)
 {
     private const string Available = "0002156C000000500000";
 
@@ -19,6 +19,9 @@ internal sealed class AcquirerDesk(AcquirerRules rules, IPinCheck? pins, TimePro
     /// <summary>The book.</summary>
     internal AcquirerLedger Ledger { get; } = new();
 
+    /// <summary>MACs and changes of keys.</summary>
+    internal DeskKeys Keys { get; } = keys ?? DeskKeys.None;
+
     /// <summary>PIN blocks seen.</summary>
     internal int PinBlocks => _pinBlocks;
 
@@ -32,6 +35,7 @@ internal sealed class AcquirerDesk(AcquirerRules rules, IPinCheck? pins, TimePro
     internal DeskAnswer Answer(IsoMessage request) => request.Type.Value switch
     {
         800 => Manage(request),
+        810 => Learn(request),
         200 => Decide(request),
         420 or 421 => Reverse(request),
         _ => default,
@@ -54,7 +58,15 @@ internal sealed class AcquirerDesk(AcquirerRules rules, IPinCheck? pins, TimePro
     private DeskAnswer Manage(IsoMessage request)
     {
         Interlocked.Add(ref _signOns, request.Text(70) == "001" ? 1 : 0);
-        return new DeskAnswer(Echo(request).Set(39, "00"), TimeSpan.Zero);
+        return request.Text(70) != KeyChanges.Request ? new DeskAnswer(Echo(request).Set(39, "00"), TimeSpan.Zero)
+            : Keys.Changes is { } changes ? new DeskAnswer(Echo(request).Set(39, "00"), TimeSpan.Zero, changes.Begin())
+            : new DeskAnswer(Echo(request).Set(39, "40"), TimeSpan.Zero);
+    }
+
+    private DeskAnswer Learn(IsoMessage answer)
+    {
+        Keys.Changes?.Answered(answer);
+        return default;
     }
 
     private DeskAnswer Decide(IsoMessage request)

@@ -30,10 +30,17 @@ internal sealed class AcquirerLink(Socket socket, AcquirerDesk desk, TimeProvide
                     return;
                 }
 
-                var answer = desk.Answer(_reader.Read(frame));
+                var message = _reader.Read(frame);
+                if (desk.Keys.Mac is { } mac && ZoneMac.Covers(message.Type) && !mac.IsRight(message, frame))
+                {
+                    // Whoever it is, he is not told anything.
+                    continue;
+                }
+
+                var answer = desk.Answer(message);
                 if (answer.Reply is { } reply)
                 {
-                    _ = SendAsync(reply, answer.Delay);
+                    _ = SendAsync([reply, .. answer.Next ?? []], answer.Delay);
                 }
             }
         }
@@ -43,17 +50,20 @@ internal sealed class AcquirerLink(Socket socket, AcquirerDesk desk, TimeProvide
         }
     }
 
+    /// <summary>Says something of the acquirer's own accord.</summary>
+    internal Task SayAsync(IReadOnlyList<IsoMessage> messages) => SendAsync(messages, TimeSpan.Zero);
+
     /// <inheritdoc/>
     public void Dispose() => socket.Dispose();
 
-    private async Task SendAsync(IsoMessage reply, TimeSpan delay)
+    private async Task SendAsync(IReadOnlyList<IsoMessage> messages, TimeSpan delay)
     {
         if (delay > TimeSpan.Zero)
         {
             await Task.Delay(delay, clock);
         }
 
-        ReadOnlyMemory<byte> bytes = Frame.WriteWithLength(_format, default, default, _writer.Write(reply));
+        ReadOnlyMemory<byte> bytes = messages.SelectMany(message => Frame.WriteWithLength(_format, default, default, Write(message))).ToArray();
         await _sending.WaitAsync();
         try
         {
@@ -71,6 +81,9 @@ internal sealed class AcquirerLink(Socket socket, AcquirerDesk desk, TimeProvide
             _sending.Release();
         }
     }
+
+    private byte[] Write(IsoMessage message)
+        => desk.Keys.Mac is { } mac && ZoneMac.Covers(message.Type) ? mac.Write(_writer, message) : _writer.Write(message);
 
     private async Task<bool> FillAsync(Memory<byte> buffer)
     {

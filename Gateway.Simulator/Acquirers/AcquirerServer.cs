@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using Gateway.Iso8583.Messages;
 
 namespace Gateway.Simulator.Acquirers;
 
@@ -36,6 +37,21 @@ internal sealed class AcquirerServer(AcquirerDesk desk, IPAddress address, TimeP
         Port = ((IPEndPoint)listener.LocalEndpoint).Port;
         _listener = listener;
         _accepting = AcceptAsync(listener);
+    }
+
+    /// <summary>Offers new keys on the link that is open; on one only, because every link has the same keys.</summary>
+    internal Task ChangeKeysAsync() => desk.Keys.Changes is { } changes && Links > 0 ? SayAsync(changes.Begin()) : Task.CompletedTask;
+
+    /// <summary>Says something of the acquirer's own accord, on one link; to nobody when none is open.</summary>
+    internal Task SayAsync(IReadOnlyList<IsoMessage> messages)
+    {
+        AcquirerLink? link;
+        lock (_gate)
+        {
+            link = _links.FirstOrDefault();
+        }
+
+        return link?.SayAsync(messages) ?? Task.CompletedTask;
     }
 
     /// <summary>Cuts every link; the gateway may call again at once.</summary>

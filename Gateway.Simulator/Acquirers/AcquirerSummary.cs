@@ -25,6 +25,8 @@ internal static class AcquirerSummary
             .AppendLine("declined   " + string.Join(", ", declined.DefaultIfEmpty("none")))
             .AppendLine(CultureInfo.InvariantCulture, $"reversals  repeated {ledger.RepeatedReversals}, unseen {ledger.ReversalsOfUnseen}")
             .AppendLine(CultureInfo.InvariantCulture, $"PIN blocks {desk.PinBlocks}, wrong {desk.WrongPinBlocks}")
+            .Append(desk.Keys.Mac is { } mac ? $"MACs       wrong {mac.Wrong}{Environment.NewLine}" : "")
+            .Append(desk.Keys.Changes is { } keys ? $"keys       taken {keys.Taken}, refused {keys.Refused}{Environment.NewLine}" : "")
             .AppendLine(CultureInfo.InvariantCulture, $"duplicates {ledger.Duplicates}");
         return text.ToString();
     }

@@ -5,4 +5,5 @@ namespace Gateway.Simulator.Acquirers;
 /// <summary>What the acquirer says to a message, without any socket.</summary>
 /// <param name="Reply">The answer; null for none.</param>
 /// <param name="Delay">Time until it leaves.</param>
-internal readonly record struct DeskAnswer(IsoMessage? Reply, TimeSpan Delay);
+/// <param name="Next">What the acquirer says of its own accord after it; null for nothing.</param>
+internal readonly record struct DeskAnswer(IsoMessage? Reply, TimeSpan Delay, IReadOnlyList<IsoMessage>? Next = null);

@@ -13,7 +13,7 @@ internal sealed class AssemblyArrowTests
         ["Gateway.Security"] = ["BouncyCastle.Cryptography"],
         ["Gateway.Host"] = ["Gateway.Iso8583", "Gateway.Security"],
         ["Gateway.Simulator"] = ["Gateway.Iso8583", "Gateway.Security"],
-        ["Gateway.Benchmarks"] = ["Gateway.Iso8583"],
+        ["Gateway.Benchmarks"] = ["Gateway.Iso8583", "Gateway.Security"],
         ["Gateway.Fuzz"] = ["Gateway.Iso8583"],
     };
 

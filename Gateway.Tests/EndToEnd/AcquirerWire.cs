@@ -43,6 +43,9 @@ internal sealed class AcquirerWire : IAsyncDisposable
     /// <summary>Which of the acquirer's answers wait for <see cref="Release"/>.</summary>
     internal Func<IsoMessage, bool> Withholds { get; set; } = _ => false;
 
+    /// <summary>Which of the acquirer's answers arrive with another last byte.</summary>
+    internal Func<IsoMessage, bool> Tampers { get; set; } = _ => false;
+
     /// <summary>Answers that wait.</summary>
     internal int Withheld => _withheld.Count;
 
@@ -161,6 +164,11 @@ internal sealed class AcquirerWire : IAsyncDisposable
 
     private bool Answer(IsoMessage message, byte[] frame)
     {
+        if (Tampers(message))
+        {
+            frame[^1] = frame[^1] == (byte)'0' ? (byte)'1' : (byte)'0';
+        }
+
         if (Forgets(message))
         {
             return false;

@@ -16,8 +16,9 @@ internal sealed partial class Child : IDisposable
     private readonly StringBuilder _output = new();
     private readonly StringBuilder _error = new();
 
-    private Child(ProcessStartInfo command, IEnumerable<(string Name, string Value)> environment)
+    private Child(ProcessStartInfo command, IEnumerable<(string Name, string Value)> environment, string? typed = null)
     {
+        command.RedirectStandardInput = typed is not null;
         (command.RedirectStandardOutput, command.RedirectStandardError) = (true, true);
         HostSettings.Forget(command.Environment);
         foreach (var (name, value) in environment)
@@ -31,6 +32,11 @@ internal sealed partial class Child : IDisposable
         _process.Start();
         _process.BeginOutputReadLine();
         _process.BeginErrorReadLine();
+        if (typed is not null)
+        {
+            _process.StandardInput.Write(typed);
+            _process.StandardInput.Close();
+        }
     }
 
     internal int Id => _process.Id;
@@ -46,6 +52,10 @@ internal sealed partial class Child : IDisposable
     /// <summary>Starts the gateway's program.</summary>
     internal static Child Gateway(IEnumerable<string> arguments, params (string Name, string Value)[] environment)
         => new(HostLocation.Find(null).Command(arguments), environment);
+
+    /// <summary>Starts the gateway's program with something on its standard input.</summary>
+    internal static Child GatewayTyping(string typed, IEnumerable<string> arguments, params (string Name, string Value)[] environment)
+        => new(HostLocation.Find(null).Command(arguments), environment, typed);
 
     /// <summary>Starts the simulator's program.</summary>
     internal static Child Simulator(params string[] arguments)

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Gateway.Security.Keys;
 
 namespace Gateway.Tests.EndToEnd;
 
@@ -55,6 +56,70 @@ public sealed class CommandLineTests : Scenario
 
         Assert.That(await gateway.Ended(), Is.EqualTo(3));
         Assert.That(gateway.Sentences.Single(), Is.EqualTo("No gateway answers at http://127.0.0.1:1/; is it running?"));
+    }
+
+    [Test]
+    public async Task Two_operators_load_a_terminals_key_and_it_is_listed_handed_on_tried_and_destroyed()
+    {
+        await Says("merchant add 898000000000003 --name Bakery", "id 898000000000003");
+        await Says("terminal add 00000001 --merchant 898000000000003", "id 00000001");
+        var keys = Enumerable.Range(0, 2).Select(_ => RandomNumberGenerator.GetBytes(16)).ToArray();
+        var masterKey = keys[0].Zip(keys[1], (one, other) => (byte)(one ^ other)).ToArray();
+        foreach (var key in keys.Append(masterKey))
+        {
+            Bench.Secrets.Add("a key or a component", key);
+        }
+
+        var (ann, bob) = (await NewOperator("ann"), await NewOperator("bob"));
+        await Types(ann, keys[0], "entered 1, of 2");
+        using (var twice = Component(ann, keys[1]))
+        {
+            Assert.That(await twice.Ended(), Is.EqualTo(1));
+            Assert.That(twice.Error, Does.Contain("ann has entered a component of this key"));
+        }
+
+        await Types(bob, keys[1], "keyKcv " + KeyCheckValue.Compute(masterKey));
+        using var pos = new Pos(Bench, "00000001", "898000000000003", masterKey);
+        await pos.SignOn();
+        await pos.Sell(1_234);
+        await Says("key list", "owner 00000001, usage TerminalMaster, algorithm Tdes, kcv " + KeyCheckValue.Compute(masterKey));
+        await Says("key list", "by ann and bob, how components");
+        await Says("key test 00000001 --acquirer acquirer", "translates true");
+        await Says("key generate --usage TerminalTransport --owner room --algorithm Aes --bytes 32", "owner room, usage TerminalTransport");
+        await Says("key export --usage TerminalMaster --owner 00000001 --transport room", "D0112K0TB00N0000");
+        await Says("key compromised 00000001 --reason stolen", "standing L5");
+        Assert.That((await pos.Ask(pos.Forms.Sale(500, Pos.Card))).Code, Is.EqualTo("97"), "believed for a while, and held");
+        Assert.That((await pos.Ask(pos.Forms.SignOn("003"))).Code, Is.EqualTo("97"));
+    }
+
+    [Test]
+    public async Task A_check_value_is_said_of_what_is_typed()
+    {
+        var key = RandomNumberGenerator.GetBytes(16);
+        using var gateway = Child.GatewayTyping(Convert.ToHexString(key) + "\n", ["key", "kcv"]);
+        Assert.That(await gateway.Ended(), Is.Zero, gateway.Error);
+        Assert.That(gateway.Output.Trim(), Is.EqualTo(KeyCheckValue.Compute(key)));
+    }
+
+    private async Task<string> NewOperator(string name)
+    {
+        using var gateway = Child.Gateway(["operator", "add", name, "--data", Bench.DataFolder]);
+        Assert.That(await gateway.Ended(), Is.Zero, gateway.Error);
+        return gateway.Output.Trim();
+    }
+
+    private Child Component(string apiKey, byte[] component) => Child.GatewayTyping(
+        Convert.ToHexString(component),
+        [
+            "key", "component", "--usage", "TerminalMaster", "--owner", "00000001", "--kcv", KeyCheckValue.Compute(component)[..6],
+            "--api", Operator.Address.ToString(), "--api-key", apiKey,
+        ]);
+
+    private async Task Types(string apiKey, byte[] component, string words)
+    {
+        using var gateway = Component(apiKey, component);
+        Assert.That(await gateway.Ended(), Is.Zero, gateway.Error);
+        Assert.That(gateway.Output, Does.Contain(words));
     }
 
     private Child Cli(string command)

@@ -6,6 +6,9 @@ using System.Text.Json;
 using Gateway.Host.Configuration;
 using Gateway.Host.Serving;
 using Gateway.Iso8583.Framing;
+using Gateway.Iso8583.Messages;
+using Gateway.Security.Keys;
+using Gateway.Security.Macs;
 using Gateway.Security.Modules;
 using Gateway.Simulator.Acquirers;
 using Gateway.Tests.Host.Upstream;
@@ -27,6 +30,10 @@ internal sealed class GatewayBench : IGatewayAddress, IAsyncDisposable
     private readonly ConcurrentQueue<string> _bodies = new();
     private readonly List<Pos> _terminals = [];
     private readonly byte[] _zoneKey = RandomNumberGenerator.GetBytes(16);
+    private readonly byte[] _zoneMasterKey = RandomNumberGenerator.GetBytes(16);
+    private readonly byte[] _zoneMacKey = RandomNumberGenerator.GetBytes(16);
+    private readonly ZoneKey _zonePin;
+    private readonly bool _signs;
     private readonly AcquirerServer _server;
     private readonly ILoggerFactory _loggers;
     private GatewayOptions _options = null!;
@@ -34,17 +41,28 @@ internal sealed class GatewayBench : IGatewayAddress, IAsyncDisposable
     private JsonElement _ports;
     private int _keys;
 
-    private GatewayBench()
+    private GatewayBench(bool signs)
     {
+        _signs = signs;
+        _zonePin = new ZoneKey(_zoneKey, TimeSpan.FromMinutes(1), Time);
+        var mac = signs ? new ZoneMac(MacProfiles.Named(MacProfile), new ZoneKey(_zoneMacKey, TimeSpan.FromMinutes(1), Time)) : null;
         var rules = new AcquirerRules { Amounts = [new AmountRule("51", AnswerKind.Decline, "51")] };
-        Acquirer = new AcquirerDesk(rules, new ZonePinCheck(_zoneKey), Time);
+        Acquirer = new AcquirerDesk(
+            rules,
+            new ChangingPinCheck(_zonePin, key => new ZonePinCheck(key)),
+            Time,
+            keys: new DeskKeys(mac, new KeyChanges(_zoneMasterKey, _zonePin, mac?.Key, Time)));
         _server = new AcquirerServer(Acquirer, IPAddress.Loopback, Time);
         _server.Listen();
         Wire = new AcquirerWire(_server.Port);
         _loggers = LoggerFactory.Create(logging => logging.SetMinimumLevel(LogLevel.Trace).AddProvider(Log));
         Secrets.Add("the zone PIN key", _zoneKey);
+        Secrets.Add("the zone master key", _zoneMasterKey);
+        Secrets.Add("the zone MAC key", _zoneMacKey);
         Time.SetLocalTimeZone(TimeZoneInfo.CreateCustomTimeZone("estate", TimeSpan.FromHours(8), "estate", "estate"));
     }
+
+    internal const string MacProfile = "x9.19";
 
     internal const string Merchant = "898000000000001";
 
@@ -65,19 +83,24 @@ internal sealed class GatewayBench : IGatewayAddress, IAsyncDisposable
     /// <summary>Every body the operators' interface answered.</summary>
     internal IEnumerable<string> Bodies => _bodies;
 
-    public TerminalKeys ZoneKeys => TerminalKeys.FromClear(_zoneKey, _zoneKey, []);
+    public TerminalKeys ZoneKeys => TerminalKeys.FromClear(_zonePin.Current, _zonePin.Current, []);
 
     internal string DataFolder => Path.Combine(_folder.FullName, "data");
 
     public int Port(string listener) => _ports.GetProperty("listeners").GetProperty(listener).GetInt32();
 
-    internal static async Task<GatewayBench> Start()
+    internal static async Task<GatewayBench> Start(bool signs = false)
     {
-        var bench = new GatewayBench();
+        var bench = new GatewayBench(signs);
         try
         {
             bench._options = bench.Options();
             await bench.Open();
+            if (signs)
+            {
+                await bench.LoadZoneKey("ZoneMac", bench._zoneMacKey);
+            }
+
             await bench.Operator.Post("/api/merchants", new { id = Merchant, name = "Corner Shop", mcc = "5411" });
             return bench;
         }
@@ -85,6 +108,40 @@ internal sealed class GatewayBench : IGatewayAddress, IAsyncDisposable
         {
             await bench.DisposeAsync();
             throw;
+        }
+    }
+
+    /// <summary>Loads the zone master key, so that the acquirer can change the others.</summary>
+    internal Task LoadZoneMasterKey() => LoadZoneKey("ZoneMaster", _zoneMasterKey);
+
+    /// <summary>Lets the acquirer change its keys, and waits until it has its answers.</summary>
+    internal async Task ChangeKeys()
+    {
+        var changes = Acquirer.Keys.Changes!;
+        var answered = changes.Taken + changes.Refused;
+        await _server.ChangeKeysAsync();
+        await Patience.Until(() => changes.Taken + changes.Refused >= answered + (_signs ? 2 : 1));
+        Secrets.Add("an exchanged zone PIN key", _zonePin.Current);
+    }
+
+    /// <summary>Puts something on the acquirer's side of its own accord.</summary>
+    internal Task AcquirerSays(IsoMessage message) => _server.SayAsync([message]);
+
+    /// <summary>One of the keys that operators see.</summary>
+    internal async Task<(string? Kcv, string? How)> Key(string usage)
+    {
+        var key = (await Operator.Get("/api/keys")).EnumerateArray().Single(key => key.Text("owner") == "acquirer" && key.Text("usage") == usage);
+        return (key.Text("kcv"), key.Text("how"));
+    }
+
+    private async Task LoadZoneKey(string usage, byte[] key)
+    {
+        var mask = RandomNumberGenerator.GetBytes(key.Length);
+        var rest = key.Zip(mask, (one, other) => (byte)(one ^ other)).ToArray();
+        foreach (var (component, by) in ((byte[], string)[])[(mask, "one"), (rest, "another")])
+        {
+            Secrets.Add("a component of a zone key", component);
+            await Operator.Post("/api/keys/components", new { usage, owner = "acquirer", of = 2, component = Convert.ToHexString(component), by });
         }
     }
 
@@ -112,6 +169,20 @@ internal sealed class GatewayBench : IGatewayAddress, IAsyncDisposable
     internal async Task Restart(bool inOrder = true)
     {
         await Close(inOrder);
+        await Open();
+    }
+
+    /// <summary>Stops the gateway, changes its local master key, and starts it again.</summary>
+    internal async Task ChangeMasterKey()
+    {
+        var file = Path.Combine(_folder.FullName, $"{Guid.NewGuid():N}.key");
+        using (var made = LocalMasterKey.Generate())
+        {
+            made.SaveTo(file);
+        }
+
+        await Close();
+        new MasterKeyChange(_options, Time).Run(file, "op");
         await Open();
     }
 
@@ -220,7 +291,7 @@ internal sealed class GatewayBench : IGatewayAddress, IAsyncDisposable
                 new TerminalListenerOptions { Name = "pos", Port = 0 },
                 new TerminalListenerOptions { Name = "headerless", Port = 0, HeaderBytes = 0 },
             ],
-            Acquirers = [new AcquirerOptions { Port = Wire.Port, ZonePinKeyFile = zoneKeyFile }],
+            Acquirers = [new AcquirerOptions { Port = Wire.Port, ZonePinKeyFile = zoneKeyFile, Mac = _signs ? MacProfile : null }],
         };
     }
 }

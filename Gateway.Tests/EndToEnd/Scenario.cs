@@ -18,10 +18,13 @@ public abstract class Scenario
     /// <summary>Whether the gateway may log errors in this test.</summary>
     protected bool ErrorsAreExpected { get; set; }
 
+    /// <summary>Whether the gateway and the acquirer sign what they send each other.</summary>
+    protected virtual bool SignsOnTheLink => false;
+
     [SetUp]
     public async Task SetTheBench()
     {
-        _bench = await GatewayBench.Start();
+        _bench = await GatewayBench.Start(SignsOnTheLink);
         for (var number = 1; number <= 4; number++)
         {
             _bench.Secrets.Add(Card.Number(number));

@@ -74,6 +74,22 @@ public sealed class SignOnTests : Scenario
     }
 
     [Test]
+    public async Task A_sale_on_its_way_when_its_terminals_keys_are_destroyed_is_answered_signed_and_can_be_taken_back()
+    {
+        var pos = await Bench.SignedOn();
+        Wire.Withholds = answer => answer.Type.Class == 2;
+        var sale = pos.Forms.Sale(1_000, Pos.Card);
+        await pos.Say(sale);
+        await Host.Upstream.Patience.Until(() => Wire.Withheld == 1);
+        await Operator.Post($"/api/terminals/{pos.Id}/compromised", new { reason = "stolen" });
+        await Wire.Release();
+
+        Assert.That((await pos.Hear(sale)).Code, Is.EqualTo("00"), "and its MAC is right");
+        Assert.That((await pos.Ask(pos.Forms.Sale(500, Pos.Card))).Code, Is.EqualTo("97"), "nothing new");
+        Assert.That((await pos.Ask(PosForms.Reversal(sale))).Code, Is.EqualTo("00"));
+    }
+
+    [Test]
     public async Task A_terminal_without_a_master_key_cannot_sign_on()
     {
         await Operator.Post("/api/terminals", new { id = "20000001", merchantId = GatewayBench.Merchant, profile = "pin" });

@@ -41,16 +41,6 @@ internal sealed record TerminalRegistered : EstateRecord
     public required bool WithPin { get; init; }
 }
 
-/// <summary>A master key was loaded for a terminal, or a zone key for an acquirer.</summary>
-internal sealed record MasterKeyLoaded : EstateRecord
-{
-    /// <summary>Terminal id, or acquirer name.</summary>
-    public required string Owner { get; init; }
-
-    /// <summary>The key; the store keeps its block beside the record.</summary>
-    public required Switching.KeptKey Key { get; init; }
-}
-
 /// <summary>A hold took effect.</summary>
 internal sealed record HoldPlaced : EstateRecord
 {

@@ -17,8 +17,8 @@ internal sealed record Facts
     /// <summary>How the MAC came out.</summary>
     public MacVerdict Mac { get; init; }
 
-    /// <summary>Version of the working keys the request is under.</summary>
-    public int KeyVersion { get; init; }
+    /// <summary>Check value of the MAC key the request is under; null when there is none.</summary>
+    public string? MacKcv { get; init; }
 
     /// <summary>Whether those keys are to be changed before anything new is taken under them.</summary>
     public bool KeysDue { get; init; }

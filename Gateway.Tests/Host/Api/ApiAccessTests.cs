@@ -85,10 +85,10 @@ public sealed class ApiAccessTests
     {
         await using var api = await ApiBench.Started();
         Assert.That(
-            () => ApiServer.Start(api.Address, new ApiKey(ApiBench.Key), api.Estate.State, api.Estate.Commands, api.Books, () => null!, NullLoggerFactory.Instance),
+            () => ApiServer.Start(api.Address, new ApiKey(ApiBench.Key), api.Estate.State, api.Estate.Desk, api.Books, () => null!, TimeProvider.System, NullLoggerFactory.Instance),
             Throws.InstanceOf<IOException>());
         Assert.That(
-            () => ApiServer.Start("http://192.0.2.1:0", new ApiKey(ApiBench.Key), api.Estate.State, api.Estate.Commands, api.Books, () => null!, NullLoggerFactory.Instance),
+            () => ApiServer.Start("http://192.0.2.1:0", new ApiKey(ApiBench.Key), api.Estate.State, api.Estate.Desk, api.Books, () => null!, TimeProvider.System, NullLoggerFactory.Instance),
             Throws.InstanceOf<IOException>().Or.InstanceOf<SocketException>());
     }
 

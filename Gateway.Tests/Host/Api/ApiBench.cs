@@ -36,7 +36,7 @@ internal sealed class ApiBench : IAsyncDisposable
     {
         ApiBench? bench = null;
         var (estate, books) = (await EstateBench.Opened(), new FakeBooks());
-        var server = await ApiServer.Start("http://127.0.0.1:0", new ApiKey(Key), estate.State, estate.Commands, books, Ready, NullLoggerFactory.Instance);
+        var server = await ApiServer.Start("http://127.0.0.1:0", new ApiKey(Key), estate.State, estate.Desk, books, Ready, TimeProvider.System, NullLoggerFactory.Instance);
         return bench = new ApiBench(estate, books, server, Ready);
 
         ReadinessModel Ready() => new(bench!.IsReady ? "ready" : "not ready", "writable", "listening", [new LinkModel("acquirer", "SignedOn")]);

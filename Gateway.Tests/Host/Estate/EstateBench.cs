@@ -1,5 +1,8 @@
+using System.Collections.Concurrent;
+using Gateway.Host.Api;
 using Gateway.Host.Core.Estate;
 using Gateway.Host.Estate;
+using Gateway.Host.Journal;
 using Gateway.Security.Keys;
 using Gateway.Security.Modules;
 using Gateway.Tests.Host.Lanes;
@@ -17,18 +20,35 @@ internal sealed class EstateBench : IDisposable
 
     private readonly LocalMasterKey _master = LocalMasterKey.Generate();
     private readonly SoftwareSecurityModule _security;
+    private readonly EstateTurn _turn;
     private int _barriers;
 
     public EstateBench()
     {
         _security = new SoftwareSecurityModule(_master, allowTestKeys: false);
         Journal.IsQuick = true;
-        Commands = new EstateCommands(State, Journal, _security, Pass, Time);
+        _turn = new EstateTurn(State, Journal, Pass);
+        Commands = new EstateCommands(_turn, State, Time);
+        Keys = new KeyCommands(_turn, State, _security, Audits.Enqueue, Time);
+        Ceremony = new KeyCeremony(Keys, State, _security, Audits.Enqueue, Time);
     }
 
     public EstateState State { get; } = new(TimeSpan.FromMinutes(2));
 
     public EstateCommands Commands { get; }
+
+    public KeyCommands Keys { get; }
+
+    public SoftwareSecurityModule Module => _security;
+
+    public KeyCeremony Ceremony { get; }
+
+    public EstateDesk Desk => new(Commands, Keys, Ceremony, new KeyDiagnosis(State, _security, Audits.Enqueue, Time), new KeyUses(), RequestKeys, IsOneHandAllowed: true);
+
+    /// <summary>What comes of asking an acquirer for keys.</summary>
+    public Func<string, Task<CommandResult<string>>> RequestKeys { get; set; } = _ => Task.FromResult(CommandResult<string>.Done("00"));
+
+    public ConcurrentQueue<AuditEntry> Audits { get; } = new();
 
     public ScriptedJournal Journal { get; } = new();
 
@@ -72,7 +92,7 @@ internal sealed class EstateBench : IDisposable
     /// <summary>Everything an estate knows, in words that can be compared.</summary>
     public static string Picture(EstateState state) => string.Join('\n',
     [
-        $"version {state.Version}, next hold {state.NextHoldId}, zone key {state.AcquirerKey("acquirer")?.Kcv}",
+        $"version {state.Version}, next hold {state.NextHoldId}, zone key {state.Key("acquirer", KeyUsage.ZonePin)?.Key.Kcv}",
         .. state.Merchants.OrderBy(merchant => merchant.Id, StringComparer.Ordinal).Select(merchant => merchant.ToString()),
         .. state.Terminals.OrderBy(terminal => terminal.Id, StringComparer.Ordinal).Select(terminal =>
             $"{terminal.Id} {terminal.Merchant} {terminal.Model} {terminal.Serial} {terminal.WithPin} {terminal.MasterKey?.Kcv} {string.Join(',', terminal.Standing.Holds)}"),
@@ -81,7 +101,8 @@ internal sealed class EstateBench : IDisposable
 
     public void Dispose()
     {
-        Commands.Dispose();
+        Ceremony.Dispose();
+        _turn.Dispose();
         _security.Dispose();
         _master.Dispose();
     }

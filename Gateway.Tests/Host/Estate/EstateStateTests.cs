@@ -1,6 +1,7 @@
 using Gateway.Host.Core.Estate;
 using Gateway.Host.Core.Records;
 using Gateway.Host.Estate;
+using Gateway.Security.Keys;
 using static Gateway.Tests.Host.Estate.EstateBench;
 
 namespace Gateway.Tests.Host.Estate;
@@ -16,8 +17,8 @@ public sealed class EstateStateTests
     {
         using var bench = await Opened();
         await bench.Commands.RegisterTerminal("00000002", Merchant, "", "", withPin: false, "op");
-        await bench.Commands.LoadMasterKey(Terminal, [KeyA, KeyB], null, "op");
-        await bench.Commands.LoadZonePinKey("acquirer", KeyB, "op");
+        await bench.Keys.LoadMasterKey(Terminal, [KeyA, KeyB], null, "op");
+        await bench.Keys.LoadZonePinKey("acquirer", KeyB, "op");
         var fee = await bench.Held(OnMerchant);
         await bench.Held(OnTerminal, HoldLevel.L5, "SEC-01");
         await bench.Commands.Release(fee, "paid", "op");
@@ -32,12 +33,43 @@ public sealed class EstateStateTests
     public async Task An_acquirer_named_like_a_terminal_does_not_take_its_master_key()
     {
         using var bench = await Opened();
-        await bench.Commands.LoadMasterKey(Terminal, [KeyA], null, "op");
+        await bench.Keys.LoadMasterKey(Terminal, [KeyA], null, "op");
         var kcv = bench.State.Terminal(Terminal)!.MasterKey!.Kcv;
-        await bench.Commands.LoadZonePinKey(Terminal, KeyB, "op");
+        await bench.Keys.LoadZonePinKey(Terminal, KeyB, "op");
 
         Assert.That(bench.State.Terminal(Terminal)!.MasterKey!.Kcv, Is.EqualTo(kcv));
-        Assert.That(bench.State.AcquirerKey(Terminal)!.Kcv, Is.Not.EqualTo(kcv));
+        Assert.That(bench.State.Key(Terminal, KeyUsage.ZonePin)!.Key.Kcv, Is.Not.EqualTo(kcv));
+    }
+
+    [Test]
+    public async Task Keys_that_were_on_their_way_when_all_were_destroyed_do_not_come_into_force()
+    {
+        using var bench = await Opened();
+        await bench.Keys.LoadMasterKey(Terminal, [KeyA], null, "op");
+        bench.State.Publish(Terminal, WithMacKey(1, "11111111"));
+        await bench.Keys.Compromised(Terminal, "Stolen.", "op");
+        bench.State.Publish(Terminal, WithMacKey(2, "22222222"));
+        Assert.That((bench.State.Terminal(Terminal)!.WorkingKeys.MacKcv, bench.State.Terminal(Terminal)!.Superseded.MacKcv), Is.EqualTo(((string?)null, "11111111")));
+
+        await bench.Keys.LoadMasterKey(Terminal, [KeyB], null, "op");
+        bench.State.Publish(Terminal, WithMacKey(3, "33333333"));
+        Assert.That(bench.State.Terminal(Terminal)!.WorkingKeys.MacKcv, Is.EqualTo("33333333"));
+    }
+
+    [Test]
+    public async Task A_lane_that_tells_of_a_sign_on_again_changes_nothing_and_two_of_one_version_are_two()
+    {
+        using var bench = await Opened();
+        await bench.Keys.LoadMasterKey(Terminal, [KeyA], null, "op");
+        bench.State.Publish(Terminal, WithMacKey(1, "11111111"));
+        bench.State.Publish(Terminal, WithMacKey(2, "22222222"));
+        bench.State.Publish(Terminal, WithMacKey(2, "22222222"));
+        var entry = bench.State.Terminal(Terminal)!;
+        Assert.That((entry.KeysOf("11111111").MacKcv, entry.KeysOf("22222222").MacKcv), Is.EqualTo(("11111111", "22222222")));
+
+        bench.State.Publish(Terminal, WithMacKey(2, "44444444"));
+        entry = bench.State.Terminal(Terminal)!;
+        Assert.That((entry.KeysOf("22222222").MacKcv, entry.KeysOf("44444444").MacKcv, entry.KeysOf(null).MacKcv), Is.EqualTo(("22222222", "44444444", "44444444")));
     }
 
     [Test]
@@ -88,6 +120,11 @@ public sealed class EstateStateTests
         Assert.That(bench.Standing().Holds, Has.Length.EqualTo(20));
         Assert.That(Picture(bench.Rebuilt()), Is.EqualTo(Picture(bench.State)));
     }
+
+    private static SignedOn WithMacKey(int version, string kcv) => new()
+    {
+        At = default, KeyVersion = version, Batch = 1, Keys = [new Gateway.Host.Core.Switching.KeptKey(nameof(KeyUsage.TerminalMac), kcv, [1])],
+    };
 
     private static SignedOn Keys(int version) => new() { At = default, KeyVersion = version, Batch = 1, Keys = [] };
 }

@@ -34,6 +34,8 @@ internal sealed class BrokenModule(ISecurityModule module) : ISecurityModule
         KeyUsage usage, string owner, ReadOnlyMemory<byte> encrypted, string kcv, WrappedKey transport, CancellationToken ct)
         => module.ImportEncrypted(usage, owner, encrypted, kcv, transport, ct);
 
+    public ValueTask<bool> AreSameKey(WrappedKey one, WrappedKey other, CancellationToken ct) => module.AreSameKey(one, other, ct);
+
     public ValueTask<string> ExportKeyBlock(WrappedKey key, WrappedKey transport, CancellationToken ct)
         => module.ExportKeyBlock(key, transport, ct);
 
@@ -55,6 +57,8 @@ internal sealed class BrokenModule(ISecurityModule module) : ISecurityModule
     public ValueTask<PinFault> TranslatePin(
         PinKey from, PinKey to, string pan, ReadOnlyMemory<byte> block, Memory<byte> target, CancellationToken ct)
         => module.TranslatePin(from, to, pan, block, target, ct);
+
+    public ValueTask<PinFault> TestTranslation(PinKey from, PinKey to, CancellationToken ct) => module.TestTranslation(from, to, ct);
 
     public ValueTask<string> DecryptTrack(WrappedKey key, string track, CancellationToken ct) => module.DecryptTrack(key, track, ct);
 

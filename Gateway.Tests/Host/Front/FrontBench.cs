@@ -3,6 +3,7 @@ using System.Diagnostics.Metrics;
 using Gateway.Host.Configuration;
 using Gateway.Host.Core.Routing;
 using Gateway.Host.Diagnostics;
+using Gateway.Host.Estate;
 using Gateway.Host.Front;
 using Gateway.Host.Journal;
 using Gateway.Security.Modules;
@@ -69,6 +70,7 @@ internal sealed class FrontBench : IAsyncDisposable
         Routes = new RouteTable([new Route("", SecurityBench.Acquirer)]),
         ZoneKeys = Estate,
         KeyChange = new KeyChange(TimeSpan.FromHours(24), macFailures: 3),
+        KeyUses = new KeyUses(),
         Institutions = new Dictionary<string, string> { [SecurityBench.Acquirer] = "00010000" },
         Audit = Audits.Enqueue,
         Metrics = Metrics,

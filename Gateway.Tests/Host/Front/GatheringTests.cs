@@ -4,6 +4,7 @@ using Gateway.Host.Core.Routing;
 using Gateway.Host.Core.Switching;
 using Gateway.Host.Estate;
 using Gateway.Host.Front;
+using Gateway.Host.Journal;
 using Gateway.Iso8583.Messages;
 using Gateway.Security.Keys;
 using Gateway.Security.Modules;
@@ -17,6 +18,8 @@ public sealed class GatheringTests : IDisposable
 {
     private readonly SecurityBench _security = new();
     private readonly FakeTimeProvider _time = new(TimeProvider.System.GetUtcNow());
+    private static readonly string[] _due = ["keys-due"];
+    private readonly List<AuditEntry> _audits = [];
     private static readonly TimeSpan _aMoment = TimeSpan.FromMinutes(1);
 
     private readonly KeyChange _change = new(TimeSpan.FromHours(24), macFailures: 3);
@@ -36,7 +39,7 @@ public sealed class GatheringTests : IDisposable
                 RegisteredMerchant = FakeEstate.Merchant,
                 MasterKeyLoaded = true,
                 Mac = MacVerdict.Right,
-                KeyVersion = 7,
+                MacKcv = SecurityBench.Kcv(SecurityBench.MacKey),
                 Acquirer = SecurityBench.Acquirer,
             }));
             Assert.That((request.Card!.Masked, request.CardData!.Pan, request.CardData.Track2), Is.EqualTo(("621234*********4567", Device.Pan, Device.Track)));
@@ -90,12 +93,14 @@ public sealed class GatheringTests : IDisposable
         var newKeys = new KeySet(8, [(await _security.Import(KeyUsage.TerminalMac, "3B8F5D1C92E6A7406EC11A5B0DF42F98")).Kept()], _time.GetLocalNow());
         _estate.Change(entry => entry with
         {
-            WorkingKeys = newKeys, Superseded = entry.WorkingKeys with { Until = _time.GetLocalNow() + TimeSpan.FromSeconds(120) },
+            WorkingKeys = newKeys,
+            Superseded = entry.WorkingKeys with { Until = _time.GetLocalNow() + TimeSpan.FromSeconds(120) },
         });
         _time.Advance(TimeSpan.FromSeconds(secondsLater));
 
         var (request, facts) = await Gather(body);
-        Assert.That((facts.Mac, facts.KeyVersion), Is.EqualTo(((MacVerdict)verdict, keyVersion)));
+        var under = keyVersion == 7 ? SecurityBench.Kcv(SecurityBench.MacKey) : newKeys.MacKcv;
+        Assert.That((facts.Mac, facts.MacKcv), Is.EqualTo(((MacVerdict)verdict, under)));
         Assert.That(request.CardData?.PinBlock is not null, Is.EqualTo(facts.Mac == MacVerdict.Right), "its PIN is under the same keys");
     }
 
@@ -121,6 +126,7 @@ public sealed class GatheringTests : IDisposable
         }
 
         await Gather(wrong);
+        Assert.That(_audits.Select(entry => entry.Kind), Is.EqualTo(_due));
         Assert.That((await Gather(Device.Signed(Device.Sale()))).Facts.KeysDue, Is.True);
         Assert.That((await Gather(Device.Signed(Device.Sale()))).Facts.KeysDue, Is.True);
     }
@@ -248,7 +254,7 @@ public sealed class GatheringTests : IDisposable
     private async Task<TerminalAsked> Gather(byte[] body, RouteTable? routes = null)
     {
         var gathering = new Gathering(
-            _estate, _security.Module, routes ?? new RouteTable([new Route("", SecurityBench.Acquirer)]), _estate, _change, _time);
+            _estate, _security.Module, routes ?? new RouteTable([new Route("", SecurityBench.Acquirer)]), _estate, _change, new KeyUses(), _audits.Add, _time);
         return await gathering.Gather(RequestReader.Read(Device.Read(body), new ReplyAddress(1, 1))!, body, CancellationToken.None);
     }
 }

@@ -96,7 +96,7 @@ public sealed class RecordCodecTests
         Forwarded forwarded => forwarded with { SealedCard = null },
         Quarantined quarantined => quarantined with { SealedCard = null },
         SignedOn signedOn => signedOn with { Keys = [.. signedOn.Keys.Select(key => key with { Block = [] })] },
-        MasterKeyLoaded loaded => loaded with { Key = loaded.Key with { Block = [] } },
+        KeyLoaded loaded => loaded with { Key = loaded.Key with { Block = [] } },
         _ => record,
     };
 

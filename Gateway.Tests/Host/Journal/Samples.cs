@@ -76,7 +76,8 @@ internal static class Samples
             Serial = "SN-1",
             WithPin = true,
         },
-        new MasterKeyLoaded { At = At, By = "operator", Owner = Terminal, Key = KeyOf("TerminalMaster", 0x5A) },
+        new KeyLoaded { At = At, By = "operator", Owner = Terminal, Key = KeyOf("TerminalMaster", 0x5A), How = "import" },
+        new KeysDestroyed { At = At, By = "operator", Owner = "another", Usages = ["TerminalMaster"], Why = "found in a bin" },
         new HoldPlaced
         {
             At = At,

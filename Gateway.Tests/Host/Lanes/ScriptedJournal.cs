@@ -40,6 +40,18 @@ internal sealed class ScriptedJournal : IJournal
         }
     }
 
+    /// <summary>How many appends are stored.</summary>
+    public int Appends
+    {
+        get
+        {
+            lock (_stored)
+            {
+                return _stored.Select(record => record.Attempt).Distinct().Count();
+            }
+        }
+    }
+
     public async Task<CommitOutcome> Append(JournalAppend append)
     {
         if (AppendFault is { } fault)

@@ -59,6 +59,9 @@ public sealed class DataFolderTests : IDisposable
         Environment.SetEnvironmentVariable(variable, Hex);
         var options = new MasterKeyOptions { Credential = name, EnvironmentVariable = variable };
         Assert.That(Kcv(Open(given => given with { MasterKey = options })), Is.EqualTo(KcvOf(OtherHex)));
+        Assert.That(
+            Open(given => given with { MasterKey = options }).MasterKeys.Advice("new.key"),
+            Is.EqualTo($"Before the next start, the systemd credential {name} has to give the key in new.key."));
         File.Delete(In("master.kcv"));
         Assert.That(Kcv(Open(given => given with { MasterKey = options with { Credential = "none-of-this-name" } })), Is.EqualTo(KcvOf(Hex)));
     }

@@ -1,6 +1,11 @@
+using System.Security.Cryptography;
+using System.Text;
 using Gateway.Host.Configuration;
 using Gateway.Host.Core.Switching;
+using Gateway.Host.Estate;
 using Gateway.Host.Upstream;
+using Gateway.Security.Keys;
+using Gateway.Tests.Host.Lanes;
 using Gateway.Tests.Security;
 using Microsoft.Extensions.Time.Testing;
 
@@ -18,6 +23,7 @@ internal sealed class UpstreamBench : IAsyncDisposable
     private static int _benches;
 
     private readonly SecurityBench _security = new();
+    private readonly EstateTurn _turn;
     private readonly bool _started;
 
     internal UpstreamBench(
@@ -32,13 +38,23 @@ internal sealed class UpstreamBench : IAsyncDisposable
         var options = new AcquirerOptions { Name = Name, Port = Acquirer.Port };
         Meters = new CountingMeters(Name);
         Time.SetLocalTimeZone(TimeZoneInfo.CreateCustomTimeZone("estate", TimeSpan.FromHours(8), "estate", "estate"));
-        Port = new UpstreamPort([change?.Invoke(options) ?? options], lastStan: 41, answerTimeout: TimeSpan.FromSeconds(20), _security.Module, Time, Log);
+        Journal.IsQuick = true;
+        _turn = new EstateTurn(Estate, Journal, () => Task.CompletedTask);
+        Keys = new KeyCommands(_turn, Estate, _security.Module, Journal.Audit, Time);
+        Port = new UpstreamPort(
+            [change?.Invoke(options) ?? options], lastStan: 41, answerTimeout: TimeSpan.FromSeconds(20), _security.Module, new LinkKeys(Estate, Keys, _security.Module), Time, Log);
         _started = start;
         if (start)
         {
             Port.Start(Lanes);
         }
     }
+
+    internal EstateState Estate { get; } = new(TimeSpan.FromMinutes(2));
+
+    internal ScriptedJournal Journal { get; } = new();
+
+    internal KeyCommands Keys { get; }
 
     internal FakeTimeProvider Time { get; } = new(new DateTimeOffset(2026, 3, 1, 20, 15, 30, TimeSpan.Zero));
 
@@ -57,6 +73,23 @@ internal sealed class UpstreamBench : IAsyncDisposable
     internal LinkStatus Link => Port.Links[0];
 
     internal ValueTask<byte[]> Seal(TraceKey trace) => _security.Module.SealCard(Pan, trace.ToString(), CancellationToken.None);
+
+    /// <summary>Loads a key of the acquirer's, as two persons would.</summary>
+    internal async Task Load(KeyUsage usage, byte[] key)
+    {
+        var mask = RandomNumberGenerator.GetBytes(key.Length);
+        var rest = key.Zip(mask, (one, other) => (byte)(one ^ other)).ToArray();
+        var components = new List<WrappedKey>();
+        foreach (var part in (byte[][])[mask, rest])
+        {
+            components.Add(await _security.Module.TakeComponent(Name, KeyAlgorithm.Tdes, Encoding.ASCII.GetBytes(Convert.ToHexString(part)), null, CancellationToken.None));
+        }
+
+        Assert.That((await Keys.Combine(usage, components, null, "two persons")).Outcome, Is.EqualTo(CommandOutcome.Done));
+    }
+
+    /// <summary>Check value of a key of the acquirer's that is in force; null when there is none.</summary>
+    internal string? Kcv(KeyUsage usage) => Estate.Key(Name, usage)?.Key.Kcv;
 
     /// <summary>Waits for the connection and the sign-on.</summary>
     internal async Task<AcquirerSide> Up()
@@ -89,6 +122,7 @@ internal sealed class UpstreamBench : IAsyncDisposable
         await Port.DisposeAsync();
         await Acquirer.DisposeAsync();
         Meters.Dispose();
+        _turn.Dispose();
         _security.Dispose();
     }
 }
