@@ -123,7 +123,10 @@ public sealed class EstateStateTests
 
     private static SignedOn WithMacKey(int version, string kcv) => new()
     {
-        At = default, KeyVersion = version, Batch = 1, Keys = [new Gateway.Host.Core.Switching.KeptKey(nameof(KeyUsage.TerminalMac), kcv, [1])],
+        At = default,
+        KeyVersion = version,
+        Batch = 1,
+        Keys = [new Gateway.Host.Core.Switching.KeptKey(nameof(KeyUsage.TerminalMac), kcv, [1])],
     };
 
     private static SignedOn Keys(int version) => new() { At = default, KeyVersion = version, Batch = 1, Keys = [] };
