@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using Gateway.Security.Keys;
+using Gateway.Security.Pins;
 
 namespace Gateway.Security.Dukpt;
 
@@ -32,7 +33,7 @@ public static partial class AesDukpt
         }
 
         var form = DukptKeyForm.Of(type);
-        BlockModes.CheckMac(mac, form.MacBytes);
+        MessageChecks.Mac(mac, form.MacBytes);
         Span<byte> room = stackalloc byte[DukptKeyForm.MaxBytes];
         var key = room[..form.Bytes];
         WorkingKey(transactionKey, ksn, usage, type, key);
@@ -42,7 +43,7 @@ public static partial class AesDukpt
         }
         else
         {
-            BlockModes.Cmac(BlockCiphers.Engine(form.Algorithm, key, encrypt: true), data, mac);
+            CmacChain.Once(BlockCiphers.Engine(form.Algorithm, key, encrypt: true), data, mac);
         }
 
         CryptographicOperations.ZeroMemory(room);
@@ -88,7 +89,7 @@ public static partial class AesDukpt
         WorkingKey(transactionKey, ksn, AesDukptUsage.Pin, type, key);
         var engine = BlockCiphers.Engine(KeyAlgorithm.Aes, key, encrypt: true);
         engine.ProcessBlock(pinField, block);
-        CombineAccount(block, pan);
+        AccountField.CombineWhole(pan, block);
         engine.ProcessBlock(block, encrypted);
         CryptographicOperations.ZeroMemory(block);
         CryptographicOperations.ZeroMemory(room);
@@ -113,7 +114,7 @@ public static partial class AesDukpt
         ReadOnlySpan<byte> data,
         Span<byte> encrypted)
     {
-        BlockModes.CheckCbc(DataBlockBytes(usage, type), iv, data, encrypted);
+        MessageChecks.Cbc(DataBlockBytes(usage, type), iv, data, encrypted);
         Span<byte> room = stackalloc byte[DukptKeyForm.MaxBytes];
         var key = room[..KeyBytes(type)];
         WorkingKey(transactionKey, ksn, usage, type, key);
@@ -140,7 +141,7 @@ public static partial class AesDukpt
         ReadOnlySpan<byte> encrypted,
         Span<byte> data)
     {
-        BlockModes.CheckCbc(DataBlockBytes(usage, type), iv, encrypted, data);
+        MessageChecks.Cbc(DataBlockBytes(usage, type), iv, encrypted, data);
         Span<byte> room = stackalloc byte[DukptKeyForm.MaxBytes];
         var key = room[..KeyBytes(type)];
         WorkingKey(transactionKey, ksn, usage, type, key);
@@ -154,17 +155,6 @@ public static partial class AesDukpt
         HMACSHA256.HashData(key, data, whole);
         whole[..mac.Length].CopyTo(mac);
         CryptographicOperations.ZeroMemory(whole);
-    }
-
-    // The account field: digits beyond twelve as one digit, then all digits from the left, zeros behind them.
-    private static void CombineAccount(Span<byte> block, ReadOnlySpan<char> pan)
-    {
-        block[0] ^= (byte)((pan.Length - MinPanDigits) << 4);
-        for (var at = 0; at < pan.Length; at++)
-        {
-            var digit = pan[at] - '0';
-            block[(at + 1) / 2] ^= (byte)(at % 2 == 0 ? digit : digit << 4);
-        }
     }
 
     private static int DataBlockBytes(AesDukptUsage usage, DukptKeyType type)

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using Gateway.Security.Keys;
+using Gateway.Security.Macs;
 
 namespace Gateway.Security.Dukpt;
 
@@ -7,6 +8,8 @@ namespace Gateway.Security.Dukpt;
 public static partial class TdesDukpt
 {
     private const int BlockBytes = BlockCiphers.DesBlockBytes;
+
+    private static readonly MacProfile _retail = MacProfiles.Named("x9.19");
 
     /// <summary>The MAC of ANSI X9.24-1: the retail MAC of ANSI X9.19 with zero filling.</summary>
     /// <param name="transactionKey">The transaction key, 16 bytes.</param>
@@ -20,7 +23,10 @@ public static partial class TdesDukpt
         CheckMac(purpose, mac);
         Span<byte> key = stackalloc byte[KeyBytes];
         WorkingKey(transactionKey, purpose, key);
-        BlockModes.RetailMac(key, data, mac);
+        Span<byte> whole = stackalloc byte[BlockBytes];
+        CbcMac.Of(_retail, KeyAlgorithm.Tdes, key).Compute(data, whole);
+        whole[..mac.Length].CopyTo(mac);
+        CryptographicOperations.ZeroMemory(whole);
         CryptographicOperations.ZeroMemory(key);
     }
 
@@ -36,7 +42,7 @@ public static partial class TdesDukpt
         CheckMac(purpose, mac);
         Span<byte> key = stackalloc byte[KeyBytes];
         WorkingKey(transactionKey, purpose, key);
-        BlockModes.Cmac(BlockCiphers.Engine(KeyAlgorithm.Tdes, key, encrypt: true), data, mac);
+        CmacChain.Once(BlockCiphers.Engine(KeyAlgorithm.Tdes, key, encrypt: true), data, mac);
         CryptographicOperations.ZeroMemory(key);
     }
 
@@ -71,7 +77,7 @@ public static partial class TdesDukpt
         ReadOnlySpan<byte> transactionKey, DukptPurpose purpose, ReadOnlySpan<byte> iv, ReadOnlySpan<byte> data, Span<byte> encrypted)
     {
         CheckData(purpose);
-        BlockModes.CheckCbc(BlockBytes, iv, data, encrypted);
+        MessageChecks.Cbc(BlockBytes, iv, data, encrypted);
         Span<byte> key = stackalloc byte[KeyBytes];
         WorkingKey(transactionKey, purpose, key);
         BlockModes.EncryptCbc(BlockCiphers.Engine(KeyAlgorithm.Tdes, key, encrypt: true), iv, data, encrypted);
@@ -90,7 +96,7 @@ public static partial class TdesDukpt
         ReadOnlySpan<byte> transactionKey, DukptPurpose purpose, ReadOnlySpan<byte> iv, ReadOnlySpan<byte> encrypted, Span<byte> data)
     {
         CheckData(purpose);
-        BlockModes.CheckCbc(BlockBytes, iv, encrypted, data);
+        MessageChecks.Cbc(BlockBytes, iv, encrypted, data);
         Span<byte> key = stackalloc byte[KeyBytes];
         WorkingKey(transactionKey, purpose, key);
         BlockModes.DecryptCbc(BlockCiphers.Engine(KeyAlgorithm.Tdes, key, encrypt: false), iv, encrypted, data);
@@ -104,7 +110,7 @@ public static partial class TdesDukpt
             throw new ArgumentException("A message is authenticated with a MAC key only.", nameof(purpose));
         }
 
-        BlockModes.CheckMac(mac, BlockBytes);
+        MessageChecks.Mac(mac, BlockBytes);
     }
 
     private static void CheckData(DukptPurpose purpose)

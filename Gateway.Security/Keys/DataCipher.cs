@@ -51,15 +51,7 @@ public sealed class DataCipher
         CheckInitial(iv);
         var blocks = PaddedBlocks.Apply(padding, BlockBytes, clear);
         CheckBlocks(blocks);
-        var previous = iv;
-        for (var at = 0; at < blocks.Length; at += BlockBytes)
-        {
-            var block = blocks.AsSpan(at, BlockBytes);
-            Combine(block, previous);
-            _encrypting.ProcessBlock(block, block);
-            previous = block;
-        }
-
+        BlockModes.EncryptCbc(_encrypting, iv, blocks, blocks);
         return blocks;
     }
 
@@ -78,24 +70,8 @@ public sealed class DataCipher
         CheckInitial(iv);
         CheckBlocks(encrypted);
         var clear = new byte[encrypted.Length];
-        var previous = iv;
-        for (var at = 0; at < clear.Length; at += BlockBytes)
-        {
-            var block = clear.AsSpan(at, BlockBytes);
-            _decrypting.ProcessBlock(encrypted.Slice(at, BlockBytes), block);
-            Combine(block, previous);
-            previous = encrypted.Slice(at, BlockBytes);
-        }
-
+        BlockModes.DecryptCbc(_decrypting, iv, encrypted, clear);
         return PaddedBlocks.Remove(padding, BlockBytes, clear);
-    }
-
-    private static void Combine(Span<byte> block, ReadOnlySpan<byte> other)
-    {
-        for (var at = 0; at < block.Length; at++)
-        {
-            block[at] ^= other[at];
-        }
     }
 
     private void Ecb(IBlockCipher engine, ReadOnlySpan<byte> input, Span<byte> output)

@@ -122,7 +122,7 @@ public static class KeyCheckValue
         block.Clear();
         if (method == KeyCheckMethod.Cmac)
         {
-            KeyMac.Cmac(engine, block, block);
+            CmacChain.Once(engine, block, block);
         }
         else
         {

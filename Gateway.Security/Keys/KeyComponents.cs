@@ -45,7 +45,7 @@ public static class KeyComponents
         var key = GC.AllocateArray<byte>(components[0].Length, pinned: true);
         foreach (var component in components)
         {
-            KeyMac.Xor(key, component.Span);
+            BlockModes.Combine(key, component.Span);
         }
 
         return key;

@@ -32,10 +32,10 @@ internal sealed class CbcMac(MacPadding padding, IBlockCipher chaining, params I
         }
 
         var rest = data.Length % chain.Length;
-        CbcChain.Add(chaining, chain, data[..^rest]);
+        BlockModes.Chain(chaining, chain, data[..^rest]);
         if (rest > 0 || padding == MacPadding.OneAndZeros || data.IsEmpty)
         {
-            CbcChain.Combine(chain, data[^rest..]);
+            BlockModes.Combine(chain, data[^rest..]);
             chain[rest] ^= padding == MacPadding.OneAndZeros ? (byte)0x80 : (byte)0;
             chaining.ProcessBlock(chain, chain);
         }

@@ -62,14 +62,14 @@ public static class CupEcbMac
         block.Clear();
         for (; data.Length > size; data = data[size..])
         {
-            CbcChain.Combine(block, data[..size]);
+            BlockModes.Combine(block, data[..size]);
         }
 
-        CbcChain.Combine(block, data);
+        BlockModes.Combine(block, data);
         Span<byte> spelled = stackalloc byte[2 * BlockCiphers.MaxBlockBytes];
         Convert.TryToHexString(block, spelled, out _);
         engine.ProcessBlock(spelled[..size], block);
-        CbcChain.Combine(block, spelled.Slice(size, size));
+        BlockModes.Combine(block, spelled.Slice(size, size));
         engine.ProcessBlock(block, block);
     }
 }

@@ -13,13 +13,13 @@ internal static class KeyBlockCipher
         var authenticating = Engine(version, keys.Authentication, encrypt: true);
         if (version.Binding == KeyBlockBinding.Variant)
         {
-            KeyMac.Cbc(authenticating, buffer, expected);
+            BlockModes.CbcMac(authenticating, buffer, expected);
             if (!CryptographicOperations.FixedTimeEquals(expected, mac))
             {
                 return false;
             }
 
-            DecryptCbc(Engine(version, keys.Encryption, encrypt: false), buffer[..version.BlockBytes], buffer[header..]);
+            BlockModes.DecryptCbc(Engine(version, keys.Encryption, encrypt: false), buffer[..version.BlockBytes], buffer[header..], buffer[header..]);
             return true;
         }
 
@@ -29,17 +29,17 @@ internal static class KeyBlockCipher
         }
         else
         {
-            DecryptCbc(Engine(version, keys.Encryption, encrypt: false), mac, buffer[header..]);
+            BlockModes.DecryptCbc(Engine(version, keys.Encryption, encrypt: false), mac, buffer[header..], buffer[header..]);
         }
 
-        KeyMac.Cmac(authenticating, buffer, expected);
+        CmacChain.Once(authenticating, buffer, expected);
         return CryptographicOperations.FixedTimeEquals(expected, mac);
     }
 
     /// <summary>Encrypts the key field in place and gives the MAC. Versions B, D and E.</summary>
     internal static void Close(KeyBlockVersion version, KeyBlockKeys keys, Span<byte> buffer, int header, Span<byte> mac)
     {
-        KeyMac.Cmac(Engine(version, keys.Authentication, encrypt: true), buffer, mac);
+        CmacChain.Once(Engine(version, keys.Authentication, encrypt: true), buffer, mac);
         var encrypting = Engine(version, keys.Encryption, encrypt: true);
         if (version.Binding == KeyBlockBinding.CounterMode)
         {
@@ -47,36 +47,7 @@ internal static class KeyBlockCipher
         }
         else
         {
-            EncryptCbc(encrypting, mac, buffer[header..]);
-        }
-    }
-
-    private static void DecryptCbc(IBlockCipher engine, ReadOnlySpan<byte> vector, Span<byte> field)
-    {
-        var size = engine.GetBlockSize();
-        Span<byte> previous = stackalloc byte[size];
-        Span<byte> current = stackalloc byte[size];
-        vector.CopyTo(previous);
-        for (var at = 0; at < field.Length; at += size)
-        {
-            var block = field.Slice(at, size);
-            block.CopyTo(current);
-            engine.ProcessBlock(block, block);
-            KeyMac.Xor(block, previous);
-            current.CopyTo(previous);
-        }
-    }
-
-    private static void EncryptCbc(IBlockCipher engine, ReadOnlySpan<byte> vector, Span<byte> field)
-    {
-        var size = engine.GetBlockSize();
-        var previous = vector;
-        for (var at = 0; at < field.Length; at += size)
-        {
-            var block = field.Slice(at, size);
-            KeyMac.Xor(block, previous);
-            engine.ProcessBlock(block, block);
-            previous = block;
+            BlockModes.EncryptCbc(encrypting, mac, buffer[header..], buffer[header..]);
         }
     }
 
@@ -90,7 +61,7 @@ internal static class KeyBlockCipher
         {
             engine.ProcessBlock(counter, stream);
             var rest = Math.Min(size, field.Length - at);
-            KeyMac.Xor(field.Slice(at, rest), stream);
+            BlockModes.Combine(field.Slice(at, rest), stream[..rest]);
             for (var place = size - 1; place >= 0 && ++counter[place] == 0; place--)
             {
             }

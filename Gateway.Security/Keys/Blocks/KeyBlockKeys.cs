@@ -97,7 +97,7 @@ public sealed class KeyBlockKeys : IDisposable
         for (var at = 0; at < key.Length; at += mac.Length)
         {
             input[0]++;
-            KeyMac.Cmac(engine, input, mac);
+            CmacChain.Once(engine, input, mac);
             mac[..Math.Min(mac.Length, key.Length - at)].CopyTo(key[at..]);
         }
 

@@ -32,11 +32,11 @@ internal sealed class ApiBench : IAsyncDisposable
     private Func<ReadinessModel> Readiness { get; }
 
     /// <summary>A server over an estate with one merchant and one terminal.</summary>
-    public static async Task<ApiBench> Started()
+    public static async Task<ApiBench> Started(bool isOneHandAllowed = true, Operators? operators = null)
     {
         ApiBench? bench = null;
-        var (estate, books) = (await EstateBench.Opened(), new FakeBooks());
-        var server = await ApiServer.Start("http://127.0.0.1:0", new ApiKey(Key), estate.State, estate.Desk, books, Ready, TimeProvider.System, NullLoggerFactory.Instance);
+        var (estate, books) = (await EstateBench.Opened(isOneHandAllowed), new FakeBooks());
+        var server = await ApiServer.Start("http://127.0.0.1:0", new ApiKey(Key, operators), estate.State, estate.Desk, books, Ready, TimeProvider.System, NullLoggerFactory.Instance);
         return bench = new ApiBench(estate, books, server, Ready);
 
         ReadinessModel Ready() => new(bench!.IsReady ? "ready" : "not ready", "writable", "listening", [new LinkModel("acquirer", "SignedOn")]);

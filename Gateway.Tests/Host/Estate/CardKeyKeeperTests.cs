@@ -39,6 +39,15 @@ public sealed class CardKeyKeeperTests : IDisposable
     }
 
     [Test]
+    public async Task A_new_data_folder_has_card_keys_that_the_local_master_key_alone_does_not_give()
+    {
+        using var module = new SoftwareSecurityModule(_master, allowTestKeys: false);
+        var derived = await module.Fingerprint(Pan, CancellationToken.None);
+        await Use(module, isFresh: true);
+        Assert.That(await module.Fingerprint(Pan, CancellationToken.None), Is.Not.EqualTo(derived));
+    }
+
+    [Test]
     public async Task Under_another_master_key_or_with_one_of_them_missing_they_are_refused()
     {
         using var module = new SoftwareSecurityModule(_master, allowTestKeys: false);
@@ -63,9 +72,9 @@ public sealed class CardKeyKeeperTests : IDisposable
         }
     }
 
-    private async Task<CommandResult<CardKeys>> Use(SoftwareSecurityModule module)
+    private async Task<CommandResult<CardKeys>> Use(SoftwareSecurityModule module, bool isFresh = false)
     {
         using var turn = new EstateTurn(_state, _journal, () => Task.CompletedTask);
-        return await new CardKeyKeeper(turn, _state, module, _audits.Add, TimeProvider.System).Use(isFresh: false);
+        return await new CardKeyKeeper(turn, _state, module, _audits.Add, TimeProvider.System).Use(isFresh);
     }
 }

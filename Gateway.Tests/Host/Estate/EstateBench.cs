@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Gateway.Host.Api;
 using Gateway.Host.Core.Estate;
+using Gateway.Host.Core.Records;
 using Gateway.Host.Estate;
 using Gateway.Host.Journal;
 using Gateway.Security.Keys;
@@ -41,9 +42,12 @@ internal sealed class EstateBench : IDisposable
 
     public SoftwareSecurityModule Module => _security;
 
+    /// <summary>Development, where one person may hold all components.</summary>
+    public bool IsOneHandAllowed { get; init; } = true;
+
     public KeyCeremony Ceremony { get; }
 
-    public EstateDesk Desk => new(Commands, Keys, Ceremony, new KeyDiagnosis(State, _security, Audits.Enqueue, Time), new KeyUses(), RequestKeys, IsOneHandAllowed: true);
+    public EstateDesk Desk => new(Commands, Keys, Ceremony, new KeyDiagnosis(State, _security, Audits.Enqueue, Time), new KeyUses(), RequestKeys, IsOneHandAllowed);
 
     /// <summary>What comes of asking an acquirer for keys.</summary>
     public Func<string, Task<CommandResult<string>>> RequestKeys { get; set; } = _ => Task.FromResult(CommandResult<string>.Done("00"));
@@ -64,12 +68,19 @@ internal sealed class EstateBench : IDisposable
     public static HoldSubject OnMerchant => new(SubjectKind.Merchant, Merchant);
 
     /// <summary>An estate with a merchant and one terminal.</summary>
-    public static async Task<EstateBench> Opened()
+    public static async Task<EstateBench> Opened(bool isOneHandAllowed = true)
     {
-        var bench = new EstateBench();
+        var bench = new EstateBench { IsOneHandAllowed = isOneHandAllowed };
         await bench.Commands.RegisterMerchant(Merchant, "Shop", "5411", "op");
         await bench.Commands.RegisterTerminal(Terminal, Merchant, "S90", "1", withPin: true, "op");
         return bench;
+    }
+
+    /// <summary>Gives a terminal working keys, as its sign-on would.</summary>
+    public async Task SignOn(string terminal)
+    {
+        var issued = await _security.IssueWorkingKeys(State.Terminal(terminal)!.MasterKey!.For(terminal), WorkingKeySet.Double, CancellationToken.None);
+        State.Publish(terminal, new SignedOn { At = Time.GetLocalNow(), KeyVersion = 1, Batch = 1, Keys = [issued.Pin!.Kept(), issued.Mac.Kept()] });
     }
 
     public async Task<long> Held(HoldSubject subject, HoldLevel level = HoldLevel.L2, string reason = "FEE-01")

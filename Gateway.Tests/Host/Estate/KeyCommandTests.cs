@@ -48,6 +48,22 @@ public sealed class KeyCommandTests
         }
     }
 
+    [Test]
+    public async Task A_triple_DES_key_opens_and_makes_no_AES_key_block_and_an_SM4_key_makes_none()
+    {
+        using var bench = await WithTransportKey();
+        await bench.Keys.Generate(KeyUsage.TerminalMaster, Terminal, KeyAlgorithm.Tdes, 16, "ann");
+        var block = (await bench.Keys.Export(KeyUsage.TerminalMaster, Terminal, Injection, "ann")).Value!;
+        await bench.Keys.Generate(KeyUsage.ZoneMaster, "tdes", KeyAlgorithm.Tdes, 16, "ann");
+        await bench.Keys.Generate(KeyUsage.ZoneMaster, "sm4", KeyAlgorithm.Sm4, 16, "ann");
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That((await bench.Keys.Import(KeyUsage.TerminalMaster, Terminal, block, "tdes", false, "ann")).Sentence, Does.Contain("under a key for Aes"));
+            Assert.That((await bench.Keys.Export(KeyUsage.TerminalMaster, Terminal, "tdes", "ann")).Value, Does.StartWith("B"));
+            Assert.That((await bench.Keys.Export(KeyUsage.TerminalMaster, Terminal, "sm4", "ann")).Sentence, Does.Contain("is for Sm4"));
+        }
+    }
+
     [TestCase(KeyUsage.TerminalTransport)]
     [TestCase(KeyUsage.TerminalBaseDerivation)]
     public async Task What_never_leaves_is_not_exported(KeyUsage usage)
