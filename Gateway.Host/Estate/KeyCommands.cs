@@ -179,7 +179,7 @@ internal sealed class KeyCommands(EstateTurn turn, EstateState state, ISecurityM
 
             if (fit?.Fault(key) is { } misfit)
             {
-                return Refused<KeyEntry>(CommandOutcome.Invalid, misfit);
+                throw new KeyException(misfit);
             }
 
             if (how == Exchanged && state.WasInForce(key))
@@ -195,6 +195,7 @@ internal sealed class KeyCommands(EstateTurn turn, EstateState state, ISecurityM
         }
         catch (KeyException refused)
         {
+            Note("key-refused", owner, $"{usage} key from {how}, by {by}: {refused.Message}");
             return Refused<KeyEntry>(CommandOutcome.Invalid, refused.Message);
         }
     }

@@ -38,7 +38,7 @@ public sealed class KeyEndpointTests : IDisposable
     [TestCase("[]")]
     [TestCase("{")]
     [TestCase("""{"usage":"TerminalMaster","owner":"00000001","of":"two","component":"00"}""")]
-    [TestCase("""{"usage":"TerminalMaster","owner":"00000001","of":2,"Component":"8C51AE07F2D9346B10FB7D98C2A5E43E"}""")]
+    [TestCase("""{"usage":"TerminalMaster","owner":"00000001","of":2,"component":"8C51AE07F2D9346B10FB7D98C2A5E43E","Component":"00"}""")]
     [TestCase("""{"usage":"TerminalMaster","owner":"00000001","of":2,"component":["8C51AE07F2D9346B10FB7D98C2A5E43E"]}""")]
     [TestCase("""{"usage":"TerminalMaster","owner":"\ud800","of":2,"component":"00"}""")]
     [TestCase("""{"usage":"TerminalMaster","owner":"00000001","of":2}""")]
@@ -77,6 +77,10 @@ public sealed class KeyEndpointTests : IDisposable
 
     private static string Component(string hex, string? by = null) => new JsonObject
     {
-        ["usage"] = "TerminalMaster", ["owner"] = Terminal, ["of"] = 2, ["component"] = hex, ["by"] = by,
+        ["usage"] = "TerminalMaster",
+        ["owner"] = Terminal,
+        ["of"] = 2,
+        ["component"] = hex,
+        ["by"] = by,
     }.ToJsonString();
 }

@@ -45,6 +45,7 @@ public sealed class KeyCommandTests
             Assert.That((await bench.Keys.Import(KeyUsage.ZonePin, "acquirer", block, "nobody", false, "ann")).Outcome, Is.EqualTo(CommandOutcome.NotFound));
             Assert.That((await bench.Keys.Import(KeyUsage.ZonePin, "acquirer", "D0112", Injection, false, "ann")).Outcome, Is.EqualTo(CommandOutcome.Invalid));
             Assert.That(bench.State.Version, Is.EqualTo(before));
+            Assert.That(bench.Audits.Count(entry => entry.Kind == "key-refused"), Is.EqualTo(3), "those that came with a key");
         }
     }
 
