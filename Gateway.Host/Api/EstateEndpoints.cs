@@ -46,6 +46,7 @@ internal static class EstateEndpoints
     private static TerminalModel Model(TerminalEntry terminal, EstateState state) => new(
         terminal.Id, terminal.Merchant.Id, terminal.WithPin ? "pin" : "pinless", terminal.Model, terminal.Serial, terminal.MasterKey?.Kcv, terminal.KeyVersion,
         [.. terminal.WorkingKeys.Keys.Select(key => new KeyModel(key.Usage, key.Kcv))],
+        terminal.IsDukpt ? new DukptModel($"{terminal.Dukpt!.Last}", terminal.Dukpt.IsExhausted) : null,
         new StandingModel(
             terminal.Standing.Level?.ToString() ?? "none",
             [.. terminal.Standing.Holds.Select(hold => state.TryHold(hold.Id, out var entry) ? Model(entry) : null).OfType<HoldModel>()]));

@@ -19,6 +19,8 @@ internal static class KeyEndpoints
             : Problems.Of(StatusCodes.Status403Forbidden, "In Production the components of a key come from two persons, each with an API key of his own: POST /api/keys/components."));
         app.MapPost("/api/terminals/{id}/compromised", async (HttpContext context, string id, CompromisedModel body) => Answers.Of(
             await desk.Keys.Compromised(id, body.Reason ?? "", Operators.Named(context, body.By)), null, terminal => new { id = terminal.Id, standing = terminal.Standing.Level?.ToString() }));
+        app.MapPost("/api/terminals/{id}/dukpt", async (HttpContext context, string id, EnrolModel body) => Answers.Of(
+            await desk.Dukpt.Enrol(id, body.Ksn ?? "", body.Base ?? "", Operators.Named(context, body.By)), null, terminal => new { id = terminal.Id, ksn = $"{terminal.Dukpt?.Last}" }));
         app.MapPost("/api/terminals/{id}/verify-mac", async (string id, VerifyMacModel body) => Answers.Of(
             await desk.Diagnosis.VerifyMac(id, body.Data ?? "", body.Mac ?? ""), null, right => new { right = right == "right" }));
         app.MapPost("/api/terminals/{id}/test-translation", async (string id, TestTranslationModel body) => Answers.Of(

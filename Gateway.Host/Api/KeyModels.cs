@@ -3,6 +3,9 @@ namespace Gateway.Host.Api;
 /// <summary>Why keys are destroyed.</summary>
 internal sealed record CompromisedModel(string? Reason, string? By);
 
+/// <summary>The DUKPT device a terminal is.</summary>
+internal sealed record EnrolModel(string? Ksn, string? Base, string? By);
+
 /// <summary>A key block to import.</summary>
 internal sealed record ImportModel(string? Usage, string? Owner, string? Block, string? Transport, bool? Legacy, string? By);
 

@@ -28,6 +28,9 @@ internal sealed record MerchantModel(string Id, string Name, string Mcc);
 /// <summary>A key in the store: what it is for and its check value, never the key.</summary>
 internal sealed record KeyModel(string Usage, string Kcv);
 
+/// <summary>How far a DUKPT device has got.</summary>
+internal sealed record DukptModel(string Ksn, bool Exhausted);
+
 /// <summary>A hold with its history.</summary>
 internal sealed record HoldModel(
     long Id, SubjectModel Subject, string Level, string Reason, string Note, string State, string PlacedBy, DateTimeOffset EnforcedAt,
@@ -39,7 +42,7 @@ internal sealed record StandingModel(string Level, IReadOnlyList<HoldModel> Hold
 /// <summary>A terminal.</summary>
 internal sealed record TerminalModel(
     string Id, string MerchantId, string Profile, string Model, string Serial, string? MasterKeyKcv, int KeyVersion, IReadOnlyList<KeyModel> Keys,
-    StandingModel Standing);
+    DukptModel? Dukpt, StandingModel Standing);
 
 /// <summary>Why a message was answered as it was.</summary>
 internal sealed record ExplanationModel(

@@ -9,7 +9,7 @@ internal static class KeyVerbs
     private static readonly string[] _rows = ["owner", "usage", "algorithm", "kcv", "since", "by", "how", "ageHours", "uses"];
     private static readonly string[] _loaded = ["owner", "usage", "kcv", "how", "by"];
 
-    /// <summary>key list, component, import, export, generate, request, compromised, verify, test, kcv, new-master, rotate-master.</summary>
+    /// <summary>key list, component, import, export, generate, enrol, request, compromised, verify, test, kcv, new-master, rotate-master.</summary>
     public static Command Key(CommonOptions common, ClientOptions client)
     {
         var usage = new Option<string>("--usage") { Description = "What the key is for, as TerminalMaster, ZoneMaster, ZonePin, ZoneMac, TerminalTransport, TerminalBaseDerivation.", Required = true };
@@ -25,7 +25,9 @@ internal static class KeyVerbs
         var acquirer = new Option<string>("--acquirer") { Description = "Acquirer whose zone PIN key is the target.", Required = true };
         var data = new Option<string>("--data") { Description = "The bytes covered, hexadecimal.", Required = true };
         var mac = new Option<string>("--mac") { Description = "The code, hexadecimal of its bytes.", Required = true };
-        return new Command("key", "Keys: list, component, import, export, generate, request, compromised, verify, test, kcv, new-master, rotate-master.")
+        var ksn = new Option<string>("--ksn") { Description = "The key serial number the device has got to, hexadecimal: only later ones are taken.", Required = true };
+        var baseKey = new Option<string>("--base") { Description = "Name of the base derivation key; without it the terminal's own initial key.", DefaultValueFactory = _ => "" };
+        return new Command("key", "Keys: list, component, import, export, generate, enrol, request, compromised, verify, test, kcv, new-master, rotate-master.")
         {
             EstateVerbs.Verb("list", "Lists every key with check value, age and uses; never a key.", [], [], common, client, async (gateway, _) =>
                 Output.Table(await gateway.Get("/api/keys"), "There is no key.", _rows)),
@@ -51,6 +53,13 @@ internal static class KeyVerbs
                         by = Environment.UserName,
                     }),
                     _loaded)),
+            EstateVerbs.Verb("enrol", "Makes a terminal a DUKPT device: a key for every transaction instead of a sign-on's.", [terminal], [ksn, baseKey], common, client, async (gateway, parsed) =>
+                Output.Facts(
+                    await gateway.Post($"/api/terminals/{EstateVerbs.Escaped(parsed.GetValue(terminal))}/dukpt", new
+                    {
+                        ksn = parsed.GetValue(ksn), @base = parsed.GetValue(baseKey), by = Environment.UserName,
+                    }),
+                    "id", "ksn")),
             EstateVerbs.Verb("request", "Asks an acquirer to send new zone keys over its link.", [partner], [], common, client, async (gateway, parsed) =>
                 Output.Facts(
                     await gateway.Post($"/api/acquirers/{EstateVerbs.Escaped(parsed.GetValue(partner))}/request-keys", new { by = Environment.UserName }), "acquirer", "asked")),

@@ -34,6 +34,12 @@ internal sealed record TerminalListenerOptions
     /// </summary>
     public string? Header { get; init; }
 
+    /// <summary>
+    /// Where DUKPT terminals put their key serial number: 62 for its usage KS (<c>KS010</c> and ten bytes, <c>KS012</c> and twelve), 56, 57 or 58
+    /// for the whole element in hexadecimal characters. Default 62: free in requests with a MAC.
+    /// </summary>
+    public int KsnElement { get; init; } = 62;
+
     /// <summary>Largest frame, in bytes, its length not counted. Default 4096: four times the longest message of the dialect.</summary>
     public int MaxFrameBytes { get; init; } = 4096;
 
@@ -93,6 +99,11 @@ internal sealed record TerminalListenerOptions
         if (HeaderBytes is not (0 or 6))
         {
             yield return $"{at}: HeaderBytes {HeaderBytes} is neither 0 nor 6.";
+        }
+
+        if (KsnElement is not (56 or 57 or 58 or 62))
+        {
+            yield return $"{at}: KsnElement {KsnElement} is not 56, 57, 58 or 62.";
         }
 
         if (MaxFrameBytes is < 64 or > ushort.MaxValue)

@@ -4,13 +4,14 @@ using System.Diagnostics.CodeAnalysis;
 using Gateway.Host.Core.Estate;
 using Gateway.Host.Core.Records;
 using Gateway.Host.Lanes;
+using Gateway.Security.Dukpt;
 using Gateway.Security.Keys;
 
 namespace Gateway.Host.Estate;
 
 /// <summary>The estate as its records tell it: merchants, terminals, holds, and every terminal's standing worked out in advance.</summary>
 /// <remarks>
-/// Read from any thread without waiting. Changed by <see cref="Apply"/>, one caller at a time, and by <see cref="Publish"/> from the lanes.
+/// Read from any thread without waiting. Changed by <see cref="Apply"/>, one caller at a time, and by <c>Publish</c> from the lanes.
 /// </remarks>
 internal sealed class EstateState : IEstateDirectory, IKeyPublisher
 {
@@ -75,9 +76,13 @@ internal sealed class EstateState : IEstateDirectory, IKeyPublisher
                 _past[(loaded.Owner, loaded.Key.Usage, loaded.Key.Kcv)] = true;
                 _keys[(loaded.Owner, loaded.Key.Usage)] = new KeyEntry(loaded.Owner, loaded.Key, loaded.At, loaded.By, loaded.How);
                 ChangeMaster(loaded.Owner, loaded.Key.Usage, loaded.Key);
+                EndEnrolments(loaded);
                 break;
             case KeysDestroyed destroyed:
                 Destroy(destroyed);
+                break;
+            case DukptEnrolled enrolled:
+                Enrol(enrolled);
                 break;
             case HoldPlaced placed:
                 _holds[placed.Hold.Id] = new HoldEntry(placed.Hold, placed.By, placed.Note, null);
@@ -93,11 +98,17 @@ internal sealed class EstateState : IEstateDirectory, IKeyPublisher
 
     /// <inheritdoc/>
     public void Publish(string terminal, SignedOn signedOn)
-        => Change(terminal, entry => entry.IsDestroyed || IsInForce(entry.WorkingKeys, signedOn) ? entry : entry with
+        => Change(terminal, entry => signedOn.Keys.Count == 0 || entry.IsDestroyed || entry.IsDukpt || IsInForce(entry.WorkingKeys, signedOn) ? entry : entry with
         {
             WorkingKeys = new KeySet(signedOn.KeyVersion, signedOn.Keys, signedOn.At),
             Superseded = entry.WorkingKeys with { Until = signedOn.At + _grace },
         });
+
+    /// <inheritdoc/>
+    public void Publish(string terminal, KeySerialUsed used)
+        => Change(terminal, entry => entry.Dukpt is { } dukpt && dukpt.Device == used.Device && used.Counter > dukpt.Last.Counter
+            ? entry with { Dukpt = dukpt with { Last = dukpt.Start.At((uint)used.Counter) } }
+            : entry);
 
     // A lane that reads its records again tells of the last sign-on once more.
     private static bool IsInForce(KeySet keys, SignedOn signedOn)
@@ -110,6 +121,40 @@ internal sealed class EstateState : IEstateDirectory, IKeyPublisher
             Change(owner, entry => entry with { MasterKey = key, IsDestroyed = key is null });
         }
     }
+
+    private void Enrol(DukptEnrolled enrolled)
+    {
+        var (owner, usage) = enrolled.BaseKey.Length == 0 ? (enrolled.Terminal, KeyUsage.TerminalInitial) : (enrolled.BaseKey, KeyUsage.TerminalBaseDerivation);
+        if (Key(owner, usage) is not { } key)
+        {
+            return;
+        }
+
+        var ksn = KeySerialNumber.Parse(enrolled.Ksn);
+        Change(enrolled.Terminal, entry => entry with
+        {
+            Dukpt = new DukptEnrolment(ksn, key.Key, owner, enrolled.At, ksn),
+            WorkingKeys = KeySet.None with { Version = entry.KeyVersion },
+            Superseded = entry.WorkingKeys.MacKcv is null ? entry.Superseded : entry.WorkingKeys with { Until = enrolled.At + _grace },
+            IsDestroyed = false,
+        });
+    }
+
+    // Another key in its place: what was derived from the one before is believed for a while, and the devices are enrolled anew.
+    private void EndEnrolments(KeyLoaded loaded)
+    {
+        var until = loaded.At + _grace;
+        foreach (var entry in loaded.Key.Usage == nameof(KeyUsage.TerminalBaseDerivation) ? _terminals.Values : Named(loaded.Owner))
+        {
+            if (entry.Dukpt is { } dukpt
+                && (loaded.Key.Usage == nameof(KeyUsage.TerminalMaster) || (dukpt.StandsOn(loaded.Owner, loaded.Key.Usage) && dukpt.Key.Kcv != loaded.Key.Kcv)))
+            {
+                Change(entry.Id, known => known with { Dukpt = dukpt.Ended(until) });
+            }
+        }
+    }
+
+    private TerminalEntry[] Named(string id) => Terminal(id) is { } entry ? [entry] : [];
 
     private void Destroy(KeysDestroyed destroyed)
     {
@@ -126,6 +171,7 @@ internal sealed class EstateState : IEstateDirectory, IKeyPublisher
             {
                 WorkingKeys = KeySet.None with { Version = entry.KeyVersion },
                 Superseded = entry.WorkingKeys with { Until = destroyed.At + _grace },
+                Dukpt = entry.Dukpt?.Ended(destroyed.At + _grace),
                 IsDestroyed = true,
             });
         }

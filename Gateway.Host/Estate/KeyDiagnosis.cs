@@ -1,6 +1,5 @@
 using Gateway.Host.Journal;
 using Gateway.Security.Keys;
-using Gateway.Security.Macs;
 using Gateway.Security.Modules;
 using Gateway.Security.Pins;
 
@@ -10,7 +9,6 @@ namespace Gateway.Host.Estate;
 internal sealed class KeyDiagnosis(EstateState state, ISecurityModule security, Action<AuditEntry> audit, TimeProvider time)
 {
     private const int MostBytes = 4096;
-    private static readonly MacProfile _profile = MacProfiles.Named("unionpay-ecb");
 
     /// <summary>Whether a code is right under a terminal's MAC key: "right" or "wrong".</summary>
     public async Task<CommandResult<string>> VerifyMac(string terminal, string data, string mac)
@@ -20,7 +18,7 @@ internal sealed class KeyDiagnosis(EstateState state, ISecurityModule security, 
             return Refused(CommandOutcome.NotFound, $"Terminal {terminal} is not registered.");
         }
 
-        if (entry.WorkingKeys.Of(KeyUsage.TerminalMac, terminal) is not { } key)
+        if (entry.WorkingKeys.Mac(terminal) is not { } key)
         {
             return Refused(CommandOutcome.Conflict, $"Terminal {terminal} has no MAC key; it has not signed on.");
         }
@@ -31,7 +29,7 @@ internal sealed class KeyDiagnosis(EstateState state, ISecurityModule security, 
         }
 
         return await Try("mac-tried", terminal, async () =>
-            await security.VerifyMac(new MacKey(key, _profile), covered, code, CancellationToken.None) ? "right" : "wrong");
+            await security.VerifyMac(key, covered, code, CancellationToken.None) ? "right" : "wrong");
     }
 
     /// <summary>Whether a PIN gets from a terminal's key to an acquirer's: the fault's name, "None" when it does.</summary>
@@ -42,7 +40,7 @@ internal sealed class KeyDiagnosis(EstateState state, ISecurityModule security, 
             return Refused(CommandOutcome.NotFound, $"Terminal {terminal} is not registered.");
         }
 
-        if (entry.WorkingKeys.Of(KeyUsage.TerminalPin, terminal) is not { } from)
+        if (entry.WorkingKeys.Pin(terminal) is not { } from)
         {
             return Refused(CommandOutcome.Conflict, $"Terminal {terminal} has no PIN key.");
         }
@@ -53,7 +51,7 @@ internal sealed class KeyDiagnosis(EstateState state, ISecurityModule security, 
         }
 
         return await Try("translation-tried", terminal, async () => (await security.TestTranslation(
-            new PinKey(from, PinBlockFormat.Iso0), new PinKey(to.Key.For(acquirer), PinBlockFormat.Iso0), CancellationToken.None)).ToString());
+            from, new PinKey(to.Key.For(acquirer), PinBlockFormat.Iso0), CancellationToken.None)).ToString());
     }
 
     // Every try is written down: whoever guesses codes here leaves a trail.

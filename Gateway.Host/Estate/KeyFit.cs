@@ -12,8 +12,8 @@ internal sealed class KeyFit(Func<string, MacProfile?> macOf)
     {
         { Usage: KeyUsage.ZonePin, Algorithm: not KeyAlgorithm.Tdes }
             => $"PINs go to acquirer {key.Owner} in format 0, under a Tdes key; this is one for {key.Algorithm}.",
-        { Usage: KeyUsage.TerminalMaster, Algorithm: not KeyAlgorithm.Tdes }
-            => $"Working keys go to terminal {key.Owner} under a Tdes key; this is one for {key.Algorithm}.",
+        { Usage: KeyUsage.TerminalMaster, Algorithm: not (KeyAlgorithm.Tdes or KeyAlgorithm.Sm4) }
+            => $"Working keys go to terminal {key.Owner} under a Tdes or Sm4 key; this is one for {key.Algorithm}.",
         { Usage: KeyUsage.ZoneMac, Algorithm: { } algorithm } when macOf(key.Owner) is { } profile && !profile.Takes(algorithm)
             => $"The MAC of acquirer {key.Owner} needs a key for {profile.KeyAlgorithm}; this is one for {algorithm}.",
         _ => null,

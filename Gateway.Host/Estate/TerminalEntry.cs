@@ -30,16 +30,18 @@ internal sealed record TerminalEntry
     /// <summary>Working keys of the sign-on before it, for what was on its way when they changed.</summary>
     public KeySet Superseded { get; init; } = KeySet.None;
 
+    /// <summary>The DUKPT device this terminal is; null when it has working keys of a sign-on instead.</summary>
+    public DukptEnrolment? Dukpt { get; init; }
+
+    /// <summary>Whether it is a DUKPT device now, and not one whose keys were replaced.</summary>
+    public bool IsDukpt => Dukpt is { Until: null };
+
     /// <summary>Version of the working keys; 0 before the first sign-on.</summary>
     public int KeyVersion => WorkingKeys.Version;
 
     /// <summary>The key sets a message may be under, the newest first.</summary>
     public IEnumerable<KeySet> KeysTaken(DateTimeOffset now)
         => Superseded.MacKcv is not null && Superseded.IsTaken(now) ? [WorkingKeys, Superseded] : [WorkingKeys];
-
-    /// <summary>The key set with a MAC key while it is at hand, else the newest. Two sign-ons at once can get the same version, so it tells nothing.</summary>
-    public KeySet KeysOf(string? macKcv)
-        => macKcv is not null && macKcv != WorkingKeys.MacKcv && macKcv == Superseded.MacKcv ? Superseded : WorkingKeys;
 
     /// <summary>Whether its keys were destroyed and no master key was loaded since: keys that were on their way do not come into force.</summary>
     public bool IsDestroyed { get; init; }

@@ -30,7 +30,7 @@ internal sealed class CardElements
     /// <summary>DE 26; null when absent.</summary>
     public string? PinCaptureCode { get; private init; }
 
-    /// <summary>DE 52, under the terminal's PIN key; null when absent.</summary>
+    /// <summary>The PIN block under the terminal's PIN key, out of DE 52, or out of DE 62 under SM4; null when absent.</summary>
     public byte[]? PinBlock { get; private init; }
 
     /// <summary>DE 55; null when absent.</summary>
@@ -68,7 +68,7 @@ internal sealed class CardElements
             EntryMode = message.Text(22),
             SequenceNumber = message.Text(23),
             PinCaptureCode = message.Text(26),
-            PinBlock = message.Has(52) ? message.Bytes(52).ToArray() : null,
+            PinBlock = PinBlockOf(message),
             Icc = message.Has(55) ? message.Bytes(55).ToArray() : null,
         };
     }
@@ -78,6 +78,16 @@ internal sealed class CardElements
         MessageClass.Sale or MessageClass.PreAuthorisation or MessageClass.Balance or MessageClass.CashOrTransfer or
         MessageClass.CompletionRequest or MessageClass.CompletionAdvice or MessageClass.SaleVoid or MessageClass.PreAuthorisationVoid or
         MessageClass.LinkedRefund or MessageClass.UnlinkedRefund or MessageClass.OfflineSale or MessageClass.ChipOfflineSale;
+
+    private static byte[]? PinBlockOf(IsoMessage message)
+    {
+        if (message.Text(53) is [_, '4', ..])
+        {
+            return Field62.Find(message.Bytes(62), Field62.Sm4PinBlock) is { IsEmpty: false } block ? block.ToArray() : null;
+        }
+
+        return message.Has(52) ? message.Bytes(52).ToArray() : null;
+    }
 
     /// <summary>A name, never a value.</summary>
     public override string ToString() => nameof(CardElements);

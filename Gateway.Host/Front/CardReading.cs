@@ -11,15 +11,13 @@ internal sealed class CardReading(ISecurityModule module, KeyUses uses)
 {
     /// <summary>Reads the card; the tracks are deciphered when the message says they are encrypted.</summary>
     /// <returns>The card, or the fault in one sentence.</returns>
-    public async ValueTask<(ClearCard? Card, string? Fault)> Read(
-        string terminal, KeySet keys, CardElements card, CancellationToken cancellation)
+    public async ValueTask<(ClearCard? Card, string? Fault)> Read(MessageKeys keys, CardElements card, CancellationToken cancellation)
     {
         var (track2, track3) = (card.Track2, card.Track3);
         if (card.TracksEncrypted)
         {
-            var key = keys.Of(KeyUsage.TerminalTrack, terminal);
-            track2 = await Decipher(key, track2, cancellation);
-            track3 = await Decipher(key, track3, cancellation);
+            track2 = await Decipher(keys.Track, track2, cancellation);
+            track3 = await Decipher(keys.Track, track3, cancellation);
             if (track2 is "" || track3 is "")
             {
                 return (null, $"DE {(track2 is "" ? 35 : 36)} cannot be deciphered.");

@@ -37,8 +37,8 @@ internal sealed class Exchange
     /// <summary>DE 48 of the request where the answer needs it; null elsewhere.</summary>
     public string? Field48 { get; }
 
-    /// <summary>Check value of the MAC key the request is under; its answer is signed with the same.</summary>
-    public string? MacKcv { get; set; }
+    /// <summary>The keys the request is under; its answer is signed with the same.</summary>
+    public MessageKeys Keys { get; set; } = MessageKeys.None;
 
     /// <summary>When it was taken in, as a timestamp of the clock.</summary>
     public long OpenedAt { get; init; }

@@ -54,11 +54,11 @@ internal sealed record FrontNeighbours
     public required ILogger Logger { get; init; }
 
     /// <summary>What the sessions of one listener work with.</summary>
-    public TerminalFront For(Dialect dialect, FrameFormat format) => new()
+    public TerminalFront For(Dialect dialect, FrameFormat format, int ksnElement) => new()
     {
-        Intake = new MessageIntake(format, new MessageReader(dialect, checksParts: false), Time),
+        Intake = new MessageIntake(format, new MessageReader(dialect, checksParts: false), new KeySerialElement(ksnElement), Time),
         Gathering = new Gathering(Estate, Module, Routes, ZoneKeys, KeyChange, KeyUses, Audit, Time),
-        Writer = new ResponseWriter(format, new MessageWriter(dialect, checksParts: false), Estate, Module, Institutions),
+        Writer = new ResponseWriter(format, new MessageWriter(dialect, checksParts: false), Module, Institutions),
         Lanes = Lanes,
         Connections = Connections,
         Audit = new PeerAudit(Audit, Time, Metrics),

@@ -22,52 +22,60 @@ internal sealed class Gathering(IEstateDirectory estate, ISecurityModule module,
     /// <param name="read">The request as read.</param>
     /// <param name="body">The whole message, from its type to its last element.</param>
     /// <param name="cancellation">Cancels the security module's work.</param>
-    public async ValueTask<TerminalAsked> Gather(ReadRequest read, ReadOnlyMemory<byte> body, CancellationToken cancellation)
+    public async ValueTask<Gathered> Gather(ReadRequest read, ReadOnlyMemory<byte> body, CancellationToken cancellation)
     {
         var request = read.Request;
         if (read.Fault is not null)
         {
-            return new TerminalAsked(request, new Facts { FormatFault = read.Fault });
+            return new Gathered(new TerminalAsked(request, new Facts { FormatFault = read.Fault }), MessageKeys.None);
         }
 
         if (estate.Terminal(request.Terminal) is not { } terminal)
         {
-            return new TerminalAsked(request, new Facts());
+            return new Gathered(new TerminalAsked(request, new Facts()), MessageKeys.None);
         }
 
-        var (mac, keys) = await _mac.Verify(terminal, read.MacPresent, body, cancellation);
-        if (change.Note(terminal.Id, terminal.WorkingKeys, mac, time.GetLocalNow()))
-        {
-            audit(new AuditEntry(
-                time.GetLocalNow(), "keys-due", terminal.Id, Stan: null, Code: "", $"Too many wrong MACs in a row under check value {terminal.WorkingKeys.MacKcv}; the terminal is to sign on."));
-        }
+        var (mac, keys, fault) = await _mac.Verify(terminal, read, body, cancellation);
+        NoteMac(terminal, mac);
 
         var facts = new Facts
         {
             RegisteredMerchant = terminal.Merchant.Id,
-            MasterKeyLoaded = terminal.MasterKey is not null,
+            MasterKeyLoaded = terminal.MasterKey is not null || terminal.IsDukpt,
+            IsDukpt = terminal.IsDukpt,
             Mac = mac,
-            MacKcv = keys.MacKcv,
-            KeysDue = mac == MacVerdict.Right && change.IsDue(terminal.Id, terminal.WorkingKeys, time.GetLocalNow()),
+            MacFault = fault,
+            Serial = keys.Serial,
+            KeysDue = mac == MacVerdict.Right && !terminal.IsDukpt && change.IsDue(terminal.Id, terminal.WorkingKeys, time.GetLocalNow()),
             Acquirer = routes.Choose(request.Class, []),
         };
         if (request.Class == MessageClass.SignOn)
         {
-            return new TerminalAsked(request, await _keys.Issue(terminal, request, facts, cancellation));
+            return new Gathered(new TerminalAsked(request, await _keys.Issue(terminal, request, facts, cancellation)), keys);
         }
 
         if (read.Card is { } card && facts.Mac == MacVerdict.Right && request.Merchant == terminal.Merchant.Id)
         {
-            (request, facts) = await TakeCard(terminal.Id, keys, request, card, facts, cancellation);
+            (request, facts) = await TakeCard(keys, request, card, facts, cancellation);
         }
 
-        return new TerminalAsked(request with { ContentFingerprint = ContentFingerprint.Of(request) }, facts);
+        return new Gathered(new TerminalAsked(request with { ContentFingerprint = ContentFingerprint.Of(request) }, facts), keys);
+    }
+
+    // A DUKPT device has no keys that a sign-on could change.
+    private void NoteMac(TerminalEntry terminal, MacVerdict mac)
+    {
+        if (!terminal.IsDukpt && change.Note(terminal.Id, terminal.WorkingKeys, mac, time.GetLocalNow()))
+        {
+            audit(new AuditEntry(
+                time.GetLocalNow(), "keys-due", terminal.Id, Stan: null, Code: "", $"Too many wrong MACs in a row under check value {terminal.WorkingKeys.MacKcv}; the terminal is to sign on."));
+        }
     }
 
     private async ValueTask<(TerminalRequest Request, Facts Facts)> TakeCard(
-        string terminal, KeySet keys, TerminalRequest request, CardElements elements, Facts facts, CancellationToken cancellation)
+        MessageKeys keys, TerminalRequest request, CardElements elements, Facts facts, CancellationToken cancellation)
     {
-        var (card, fault) = await _cards.Read(terminal, keys, elements, cancellation);
+        var (card, fault) = await _cards.Read(keys, elements, cancellation);
         if (card is null)
         {
             return (request, facts with { FormatFault = fault });
@@ -77,7 +85,7 @@ internal sealed class Gathering(IEstateDirectory estate, ISecurityModule module,
         byte[]? pin = null;
         if (elements.PinBlock is { } block && facts.Acquirer is { } acquirer)
         {
-            pin = await _pins.Translate(terminal, keys, acquirer, card.Pan, block, cancellation);
+            pin = await _pins.Translate(keys.Pin, acquirer, card.Pan, block, cancellation);
             facts = facts with { PinUnusable = pin is null };
         }
 
@@ -88,3 +96,8 @@ internal sealed class Gathering(IEstateDirectory estate, ISecurityModule module,
         }, facts);
     }
 }
+
+/// <summary>A request with what there is to know about it.</summary>
+/// <param name="Asked">For its lane.</param>
+/// <param name="Keys">The keys it is under: those of its answer.</param>
+internal sealed record Gathered(TerminalAsked Asked, MessageKeys Keys);

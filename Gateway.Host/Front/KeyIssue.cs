@@ -13,31 +13,36 @@ internal sealed class KeyIssue(ISecurityModule module, KeyUses uses)
     /// <remarks>Making keys costs; a stranger or a held terminal does not make us pay for what it will not get.</remarks>
     public async ValueTask<Facts> Issue(TerminalEntry terminal, TerminalRequest request, Facts facts, CancellationToken cancellation)
     {
-        if (SetOf(request.NetworkCode, terminal.WithPin) is not { } set)
+        if (terminal.IsDukpt || terminal.MasterKey is null)
+        {
+            return facts;
+        }
+
+        var master = terminal.MasterKey.For(terminal.Id);
+        if (SetOf(request.NetworkCode, terminal.WithPin, master.Algorithm) is not { } set)
         {
             return facts with { KeySetRefused = true };
         }
 
-        if (terminal.MasterKey is null
-            || facts.Mac == MacVerdict.Wrong
+        if (facts.Mac == MacVerdict.Wrong
             || request.Merchant != terminal.Merchant.Id
             || terminal.Standing.For(MessageClass.SignOn) is Permission.Deny or Permission.OperatorOnly)
         {
             return facts;
         }
 
-        var master = terminal.MasterKey.For(terminal.Id);
         uses.Count(master);
         var issued = await module.IssueWorkingKeys(master, set, cancellation);
         var keys = new[] { issued.Pin, issued.Mac, issued.Track }.OfType<WrappedKey>().Select(key => key.Kept()).ToArray();
         return facts with { IssuedKeys = new IssuedKeySet(terminal.KeyVersion + 1, keys, issued.Field62) };
     }
 
-    private static WorkingKeySet? SetOf(string networkCode, bool withPin) => (networkCode, withPin) switch
+    private static WorkingKeySet? SetOf(string networkCode, bool withPin, KeyAlgorithm? master) => (networkCode, withPin, master) switch
     {
-        ("001", false) => WorkingKeySet.SinglePinless,
-        ("003", true) => WorkingKeySet.Double,
-        ("004", true) => WorkingKeySet.DoubleWithTrack,
+        ("001", false, KeyAlgorithm.Tdes) => WorkingKeySet.SinglePinless,
+        ("003", true, KeyAlgorithm.Tdes) => WorkingKeySet.Double,
+        ("004", true, KeyAlgorithm.Tdes) => WorkingKeySet.DoubleWithTrack,
+        ("006", true, KeyAlgorithm.Sm4) => WorkingKeySet.Sm4,
         _ => null,
     };
 }

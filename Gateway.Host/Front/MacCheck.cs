@@ -1,7 +1,5 @@
 using Gateway.Host.Core.Switching;
 using Gateway.Host.Estate;
-using Gateway.Security.Keys;
-using Gateway.Security.Macs;
 using Gateway.Security.Modules;
 
 namespace Gateway.Host.Front;
@@ -16,30 +14,41 @@ internal sealed class MacCheck(ISecurityModule module, KeyUses uses, TimeProvide
     /// <summary>Bytes of DE 64, always the last of a message.</summary>
     public const int MacBytes = 8;
 
-    /// <summary>How the codes of this dialect are made.</summary>
-    public static MacProfile Profile { get; } = MacProfiles.Named("unionpay-ecb");
-
     /// <summary>How the MAC came out, and under which keys.</summary>
-    public async ValueTask<(MacVerdict Verdict, KeySet Keys)> Verify(
-        TerminalEntry terminal, bool present, ReadOnlyMemory<byte> body, CancellationToken cancellation)
+    public async ValueTask<MacFinding> Verify(TerminalEntry terminal, ReadRequest read, ReadOnlyMemory<byte> body, CancellationToken cancellation)
     {
-        var newest = terminal.WorkingKeys;
-        var none = newest.MacKcv is null ? MacVerdict.NoKey : present ? MacVerdict.Wrong : MacVerdict.Absent;
-        if (!present)
+        if (Fault(terminal, read) is { } fault)
         {
-            return (none, newest);
+            return new MacFinding(read.MacPresent ? MacVerdict.Wrong : MacVerdict.Absent, MessageKeys.None, fault);
         }
 
-        foreach (var keys in terminal.KeysTaken(time.GetLocalNow()))
+        if (read.MacPresent)
         {
-            if (keys.Of(KeyUsage.TerminalMac, terminal.Id) is { Block.Length: > 0 } key
-                && await module.VerifyMac(new MacKey(key, Profile), body[..^MacBytes], body[^MacBytes..], cancellation))
+            foreach (var keys in MessageKeys.Of(terminal, read.Ksn, time.GetLocalNow()))
             {
-                uses.Count(key);
-                return (MacVerdict.Right, keys);
+                if (keys.Mac is { } key && await module.VerifyMac(key, body[..^MacBytes], body[^MacBytes..], cancellation))
+                {
+                    uses.Count(key.Key);
+                    return new MacFinding(MacVerdict.Right, keys, null);
+                }
             }
         }
 
-        return (none, newest);
+        var none = !terminal.IsDukpt && terminal.WorkingKeys.MacKcv is null ? MacVerdict.NoKey : read.MacPresent ? MacVerdict.Wrong : MacVerdict.Absent;
+        return new MacFinding(none, MessageKeys.None, null);
     }
+
+    // What can be seen of the key serial number before any key is derived from it.
+    private static string? Fault(TerminalEntry terminal, ReadRequest read) => (read.Ksn, terminal.Dukpt) switch
+    {
+        ({ } ksn, { } device) => device.Fault(ksn),
+        (null, { Until: null }) when read.MacPresent => "The message carries no key serial number, and the terminal signs with DUKPT.",
+        _ => null,
+    };
 }
+
+/// <summary>What a MAC came to.</summary>
+/// <param name="Verdict">Right, wrong, absent, or nothing to check it with.</param>
+/// <param name="Keys">The keys the message is under.</param>
+/// <param name="Fault">What more there is to say, one sentence; null when nothing.</param>
+internal sealed record MacFinding(MacVerdict Verdict, MessageKeys Keys, string? Fault);

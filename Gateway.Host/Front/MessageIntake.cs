@@ -5,7 +5,7 @@ using Gateway.Iso8583.Framing;
 namespace Gateway.Host.Front;
 
 /// <summary>From a frame to a request, or to the reason why it is none.</summary>
-internal sealed class MessageIntake(FrameFormat format, MessageReader reader, TimeProvider time)
+internal sealed class MessageIntake(FrameFormat format, MessageReader reader, KeySerialElement keySerial, TimeProvider time)
 {
     /// <summary>Reads a frame.</summary>
     /// <param name="frame">The frame without its length.</param>
@@ -41,7 +41,7 @@ internal sealed class MessageIntake(FrameFormat format, MessageReader reader, Ti
         }
 
         return RequestReader.Read(message, replyTo, damage?.Message) is { } read
-            ? new Reception.Asked(read, Exchange.Of(message, parts, read.Request, time.GetTimestamp()), body, damage)
+            ? new Reception.Asked(read with { Ksn = keySerial.Read(message) }, Exchange.Of(message, parts, read.Request, time.GetTimestamp()), body, damage)
             : new Reception.Unanswerable(damage);
     }
 }

@@ -1,6 +1,5 @@
 using Gateway.Host.Estate;
 using Gateway.Iso8583.Elements;
-using Gateway.Security.Keys;
 using Gateway.Security.Modules;
 using Gateway.Security.Pins;
 
@@ -9,24 +8,22 @@ namespace Gateway.Host.Front;
 /// <summary>Carries a PIN block from the terminal's key over to the acquirer's.</summary>
 internal sealed class PinCarrying(ISecurityModule module, IZoneKeys zoneKeys, KeyUses uses)
 {
-    // The dialect's triple DES terminals have format 0, and so have the acquirers' links.
+    // The acquirers' links have format 0.
     private const PinBlockFormat Format = PinBlockFormat.Iso0;
 
     /// <summary>The block under the acquirer's key; null when it cannot be carried over.</summary>
-    public async ValueTask<byte[]?> Translate(
-        string terminal, KeySet keys, string acquirer, Pan pan, byte[] block, CancellationToken cancellation)
+    public async ValueTask<byte[]?> Translate(PinKey? from, string acquirer, Pan pan, byte[] block, CancellationToken cancellation)
     {
-        var from = keys.Of(KeyUsage.TerminalPin, terminal);
         var to = zoneKeys.PinKey(acquirer);
-        if (from is null || to is null)
+        if (from is not { } under || to is null)
         {
             return null;
         }
 
-        uses.Count(from);
+        uses.Count(under.Key);
         uses.Count(to);
         var carried = new byte[PinBlock.BytesOf(Format)];
-        var fault = await module.TranslatePin(new PinKey(from, Format), new PinKey(to, Format), pan.Reveal(), block, carried, cancellation);
+        var fault = await module.TranslatePin(under, new PinKey(to, Format), pan.Reveal(), block, carried, cancellation);
         return fault == PinFault.None ? carried : null;
     }
 }

@@ -1,4 +1,5 @@
 using Gateway.Host.Core.Switching;
+using Gateway.Security.Dukpt;
 
 namespace Gateway.Host.Front;
 
@@ -7,4 +8,8 @@ namespace Gateway.Host.Front;
 /// <param name="Card">The card as received; null when the class has none.</param>
 /// <param name="MacPresent">Whether the message carries DE 64.</param>
 /// <param name="Fault">Damage in one sentence; null when there is none.</param>
-internal sealed record ReadRequest(TerminalRequest Request, CardElements? Card, bool MacPresent, string? Fault);
+internal sealed record ReadRequest(TerminalRequest Request, CardElements? Card, bool MacPresent, string? Fault)
+{
+    /// <summary>The key serial number of a DUKPT transaction; null when the message carries none, default when what it carries is none.</summary>
+    public KeySerialNumber? Ksn { get; init; }
+}

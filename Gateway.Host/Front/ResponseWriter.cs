@@ -1,10 +1,8 @@
 using System.Globalization;
 using Gateway.Host.Core.Switching;
-using Gateway.Host.Estate;
 using Gateway.Iso8583.Codec;
 using Gateway.Iso8583.Framing;
 using Gateway.Iso8583.Messages;
-using Gateway.Security.Keys;
 using Gateway.Security.Modules;
 
 namespace Gateway.Host.Front;
@@ -12,7 +10,6 @@ namespace Gateway.Host.Front;
 /// <summary>From an answer to the bytes a terminal reads: the request's own elements, what was decided, and the MAC.</summary>
 /// <param name="format">What stands in front of a message.</param>
 /// <param name="writer">Writes the terminals' dialect.</param>
-/// <param name="estate">Where the terminal's MAC keys are found.</param>
 /// <param name="module">Computes the MAC.</param>
 /// <param name="institutions">Institution id of each acquirer, 1 to 11 digits: DE 32.</param>
 /// <remarks>
@@ -22,7 +19,6 @@ namespace Gateway.Host.Front;
 internal sealed class ResponseWriter(
     FrameFormat format,
     MessageWriter writer,
-    IEstateDirectory estate,
     ISecurityModule module,
     IReadOnlyDictionary<string, string> institutions)
 {
@@ -37,19 +33,16 @@ internal sealed class ResponseWriter(
     public async ValueTask<byte[]> Write(Exchange exchange, TerminalAnswer answer, CancellationToken cancellation)
     {
         var message = Compose(exchange, answer);
-        var key = IsSigned(message, answer)
-            ? estate.Terminal(exchange.Terminal)?.KeysOf(exchange.MacKcv).Of(KeyUsage.TerminalMac, exchange.Terminal)
-            : null;
+        var key = IsSigned(message, answer) ? exchange.Keys.Mac : null;
         if (key is not null)
         {
             message.Set(64, new byte[MacCheck.MacBytes]);
         }
 
         var body = writer.Write(message);
-        if (key is not null)
+        if (key is { } under)
         {
-            await module.GenerateMac(
-                new MacKey(key, MacCheck.Profile), body.AsMemory(..^MacCheck.MacBytes), body.AsMemory(^MacCheck.MacBytes..), cancellation);
+            await module.GenerateMac(under, body.AsMemory(..^MacCheck.MacBytes), body.AsMemory(^MacCheck.MacBytes..), cancellation);
         }
 
         return Frame.Write(format, exchange.Parts.ForAnswer(), body);

@@ -46,7 +46,7 @@ internal sealed class TerminalListener : IAsyncDisposable
     {
         _options = options;
         _format = options.Framing() with { LeastMessageBytes = LeastMessageBytes };
-        _front = neighbours.For(Dialect.Embedded(options.Dialect), _format);
+        _front = neighbours.For(Dialect.Embedded(options.Dialect), _format, options.KsnElement);
         _loops = new MultithreadEventLoopGroup(eventLoops);
         _connections = new DefaultChannelGroup(options.Name, _loops.GetNext());
     }

@@ -126,10 +126,10 @@ internal sealed class TerminalSession(Connection connection, ListenerState liste
     {
         _unreadable.Answerable(asked.Damage);
         _exchanges!.Open(asked.Exchange);
-        if (await Gather(asked) is { } happened)
+        if (await Gather(asked) is { } gathered)
         {
-            asked.Exchange.MacKcv = happened.Facts.MacKcv;
-            await front.Lanes.Post(happened);
+            asked.Exchange.Keys = gathered.Keys;
+            await front.Lanes.Post(gathered.Asked);
         }
         else
         {
@@ -137,7 +137,7 @@ internal sealed class TerminalSession(Connection connection, ListenerState liste
         }
     }
 
-    private async ValueTask<TerminalAsked?> Gather(Reception.Asked asked)
+    private async ValueTask<Gathered?> Gather(Reception.Asked asked)
     {
         try
         {

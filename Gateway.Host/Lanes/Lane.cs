@@ -257,6 +257,11 @@ internal sealed class Lane : IDisposable
         {
             _context.Keys.Publish(terminal, signedOn);
         }
+
+        foreach (var used in records.OfType<KeySerialUsed>())
+        {
+            _context.Keys.Publish(terminal, used);
+        }
     }
 
     private void Replace(string terminal, IReadOnlyList<StoredRecord> stored)

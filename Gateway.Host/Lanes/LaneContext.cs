@@ -51,4 +51,7 @@ internal interface IKeyPublisher
 {
     /// <summary>The terminal's working keys are these from now on.</summary>
     void Publish(string terminal, SignedOn signedOn);
+
+    /// <summary>The terminal's DUKPT device has got this far.</summary>
+    void Publish(string terminal, KeySerialUsed used);
 }

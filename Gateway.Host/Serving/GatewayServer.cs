@@ -144,7 +144,7 @@ internal sealed class GatewayServer : IAsyncDisposable
         _upstream.Start(_lanes);
 
         var ceremony = Own(new KeyCeremony(keys, _estate, security, _journal.Audit, _time));
-        var desk = new EstateDesk(new EstateCommands(turn, _estate, _time), keys, ceremony, new KeyDiagnosis(_estate, security, _journal.Audit, _time), _keyUses, _upstream.RequestKeys, !_options.IsProduction);
+        var desk = new EstateDesk(new EstateCommands(turn, _estate, _time), keys, new DukptCommands(turn, _estate, _journal.Audit, _time), ceremony, new KeyDiagnosis(_estate, security, _journal.Audit, _time), _keyUses, _upstream.RequestKeys, !_options.IsProduction);
         var api = Own(await StartApi(folder, desk, loggers));
         foreach (var options in _options.Listeners)
         {

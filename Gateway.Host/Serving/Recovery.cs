@@ -33,6 +33,10 @@ internal static class Recovery
             {
                 estate.Publish(terminal, signedOn);
             }
+            else if (stored.Record is KeySerialUsed used)
+            {
+                estate.Publish(terminal, used);
+            }
         }
 
         return (last.Stan, records);

@@ -41,6 +41,10 @@ public readonly record struct KeySerialNumber
     /// <summary>The KSN as it is before the first transaction: counter 0.</summary>
     public KeySerialNumber Initial => new(Algorithm, Id, counter: 0);
 
+    /// <summary>The KSN of the same device at another counter.</summary>
+    /// <param name="counter">The counter; bits beyond those of the form are not taken.</param>
+    public KeySerialNumber At(uint counter) => new(Algorithm, Id, Algorithm == KeyAlgorithm.Tdes ? counter & TdesCounterBits : counter);
+
     /// <summary>Bytes on the wire: 10 or 12.</summary>
     public int Bytes => Algorithm switch
     {

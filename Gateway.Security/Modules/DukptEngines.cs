@@ -11,13 +11,13 @@ namespace Gateway.Security.Modules;
 internal static class DukptEngines
 {
     /// <summary>The PIN key, of the cipher that the block's format has.</summary>
-    internal static KeyEngines Pin(ReadOnlySpan<byte> source, bool isBase, PinKey name)
+    internal static KeyEngines Pin(ReadOnlySpan<byte> source, bool isBase, KeySerialNumber ksn, PinBlockFormat format)
     {
-        var cipher = PinBlock.CipherOf(name.Format);
+        var cipher = PinBlock.CipherOf(format);
         Span<byte> room = stackalloc byte[KeyComponents.MaxBytes];
         try
         {
-            return new KeyEngines(cipher, Derive(source, isBase, name.Ksn, DukptPurpose.Pin, AesDukptUsage.Pin, cipher, room));
+            return new KeyEngines(cipher, Derive(source, isBase, ksn, DukptPurpose.Pin, AesDukptUsage.Pin, cipher, room));
         }
         finally
         {
@@ -26,7 +26,7 @@ internal static class DukptEngines
     }
 
     /// <summary>The MAC key of a request or of its response, of the cipher that the profile has.</summary>
-    internal static MacEngine Mac(ReadOnlySpan<byte> source, bool isBase, MacKey name, bool isResponse)
+    internal static MacEngine Mac(ReadOnlySpan<byte> source, bool isBase, KeySerialNumber ksn, MacProfile profile, bool isResponse)
     {
         Span<byte> room = stackalloc byte[KeyComponents.MaxBytes];
         try
@@ -34,7 +34,7 @@ internal static class DukptEngines
             var (purpose, usage) = isResponse
                 ? (DukptPurpose.MacResponse, AesDukptUsage.MacVerification)
                 : (DukptPurpose.MacRequest, AesDukptUsage.MacGeneration);
-            return new MacEngine(name.Profile, Derive(source, isBase, name.Ksn, purpose, usage, name.Profile.KeyAlgorithm, room));
+            return new MacEngine(profile, Derive(source, isBase, ksn, purpose, usage, profile.KeyAlgorithm, room));
         }
         finally
         {

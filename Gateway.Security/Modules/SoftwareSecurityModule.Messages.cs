@@ -99,7 +99,7 @@ public sealed partial class SoftwareSecurityModule
         }
 
         Require(key.Key, KeyUsage.TerminalBaseDerivation, KeyUsage.TerminalInitial);
-        return DukptEngines.Mac(_derivationKeys.Get(key.Key).Key, IsBase(key.Key), key, isResponse);
+        return DukptEngines.Mac(_derivationKeys.Get(key.Key).Key, IsBase(key.Key), key.Ksn, key.Profile, isResponse);
     }
 
     private KeyEngines Engines(PinKey key)
@@ -110,7 +110,7 @@ public sealed partial class SoftwareSecurityModule
         }
 
         Require(key.Key, KeyUsage.TerminalBaseDerivation, KeyUsage.TerminalInitial);
-        return DukptEngines.Pin(_derivationKeys.Get(key.Key).Key, IsBase(key.Key), key);
+        return DukptEngines.Pin(_derivationKeys.Get(key.Key).Key, IsBase(key.Key), key.Ksn, key.Format);
     }
 
     private static bool IsBase(WrappedKey key) => key.Usage == KeyUsage.TerminalBaseDerivation;

@@ -7,7 +7,7 @@ internal static class KeyFile
 {
     /// <summary>Reads one.</summary>
     /// <param name="path">The file.</param>
-    /// <returns>16 or 24 bytes.</returns>
+    /// <returns>16 or 24 bytes; 32 for AES.</returns>
     /// <exception cref="UsageException">No such file, or not such a key; the text has no part of it.</exception>
     internal static byte[] Read(string path)
     {
@@ -29,9 +29,9 @@ internal static class KeyFile
                 continue;
             }
 
-            if (line.Length is not (32 or 48) || !line.All(char.IsAsciiHexDigit) || (key is not null && line.Length != 2 * key.Length))
+            if (line.Length is not (32 or 48 or 64) || !line.All(char.IsAsciiHexDigit) || (key is not null && line.Length != 2 * key.Length))
             {
-                throw new UsageException($"The key file {path} needs lines of 32 or 48 hexadecimal characters, all of one length.");
+                throw new UsageException($"The key file {path} needs lines of 32, 48 or 64 hexadecimal characters, all of one length.");
             }
 
             var component = Convert.FromHexString(line);

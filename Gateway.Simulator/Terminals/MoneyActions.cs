@@ -17,7 +17,7 @@ internal sealed class MoneyActions(TerminalDevice device)
     internal async Task<ActionOutcome> SaleAsync(long amount, TestCard card, bool withPin, bool hangsUp, CancellationToken cancellation)
     {
         var entry = Open(EntryKind.Sale, amount, card, null);
-        var request = device.Seal(device.Forms.Sale(entry, withPin, Memory.Keys));
+        var request = device.Seal(device.Forms.Sale(entry, withPin, device.NextKeys()));
         return await CarryOutAsync(withPin ? "sale-pin" : "sale", entry, request, hangsUp, cancellation);
     }
 
@@ -25,6 +25,7 @@ internal sealed class MoneyActions(TerminalDevice device)
     internal async Task<ActionOutcome> VoidAsync(LedgerEntry sale, CancellationToken cancellation)
     {
         var entry = Open(EntryKind.SaleVoid, sale.Amount, sale.Card, sale);
+        device.NextKeys();
         return await CarryOutAsync("void", entry, device.Seal(device.Forms.Void(entry)), hangsUp: false, cancellation);
     }
 
@@ -32,7 +33,7 @@ internal sealed class MoneyActions(TerminalDevice device)
     internal async Task<ActionOutcome> BalanceAsync(TestCard card, bool withPin, CancellationToken cancellation)
     {
         var stan = Memory.NextStan();
-        var result = await device.AskAsync(device.Forms.Balance(Memory.Batch, stan, card, withPin, Memory.Keys), cancellation);
+        var result = await device.AskAsync(device.Forms.Balance(Memory.Batch, stan, card, withPin, device.NextKeys()), cancellation);
         return device.Report(Outcome("balance", result) with { Stan = stan, Note = result.IsApproved ? BalanceText(result) : "" });
     }
 

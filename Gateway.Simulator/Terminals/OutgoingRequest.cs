@@ -23,6 +23,11 @@ internal sealed record OutgoingRequest(IsoMessage Message, ReadOnlyMemory<byte> 
         byte[] body;
         if (CarriesMac(message.Type))
         {
+            if (keys is { Ksn.Bytes: > 0 })
+            {
+                message.Set(Usages.Element, Usages.With(message.Bytes(Usages.Element), Usages.KeySerialNumber, Convert.FromHexString(keys.Ksn.ToString())));
+            }
+
             message.Set(Mac, new byte[MacBytes]);
             body = _writer.Write(message);
             if (keys is not null)

@@ -44,5 +44,5 @@ internal static class ReplyCheck
 
     private static bool IsSealed(IsoMessage reply, ReadOnlySpan<byte> body, TerminalKeys? keys)
         => reply.Has(64) && keys is not null
-            && CryptographicOperations.FixedTimeEquals(keys.Mac(body[..^MacBytes]), body[^MacBytes..]);
+            && CryptographicOperations.FixedTimeEquals(keys.ReplyMac(body[..^MacBytes]), body[^MacBytes..]);
 }

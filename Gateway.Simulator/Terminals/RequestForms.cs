@@ -69,19 +69,20 @@ internal sealed class RequestForms(TerminalProfile profile)
         var hidesTrack = keys is { HasTrackKey: true };
         message.Set(2, card.Pan.Reveal()).Set(14, card.Expiry).Set(22, withPin ? "021" : "022")
             .Set(35, hidesTrack ? keys!.EncryptTrack(card.Track2) : card.Track2);
-        if (withPin && keys is { HasPinKey: true })
+        var sendsPin = withPin && keys is { HasPinKey: true };
+        if (sendsPin)
         {
-            message.Set(26, "12").Set(52, keys.PinBlock(card.Pin, card.Pan.Reveal()));
+            SetPin(message.Set(26, "12"), keys!.PinBlock(card.Pin, card.Pan.Reveal()), keys.IsSm4);
         }
 
-        var security = (message.Has(52), hidesTrack) switch
-        {
-            (true, _) => hidesTrack ? "2610000000000000" : "2600000000000000",
-            (false, true) => "0610000000000000",
-            (false, false) => null,
-        };
-        return security is null ? message : message.Set(53, security);
+        return sendsPin || hidesTrack
+            ? message.Set(53, $"{(sendsPin ? '2' : '0')}{(keys!.IsSm4 ? '4' : '6')}{(hidesTrack ? '1' : '0')}0000000000000")
+            : message;
     }
+
+    // Sixteen bytes do not fit into DE 52.
+    private static void SetPin(IsoMessage message, byte[] block, bool isSm4)
+        => message.Set(isSm4 ? Usages.Element : 52, isSm4 ? Usages.With([], Usages.Sm4PinBlock, block) : block);
 
     private static string Six(int number) => number.ToString("D6", CultureInfo.InvariantCulture);
 

@@ -20,6 +20,7 @@ internal sealed class ReversalActions(TerminalDevice device)
     {
         var stored = Memory.Reversal ?? throw new InvalidOperationException("No reversal is stored.");
         var entry = stored.Original;
+        device.NextKeys();
         var result = await device.AskAsync(device.Forms.Reversal(entry, stored.Cause), cancellation);
         var note = string.Create(CultureInfo.InvariantCulture, $"cause {stored.Cause}, try {stored.Tries + 1}");
         if (result.IsApproved)

@@ -8,6 +8,8 @@ namespace Gateway.Simulator.Terminals;
 /// <summary>Sign-on, sign-off and echo.</summary>
 internal sealed class SessionActions(TerminalDevice device)
 {
+    private const string Sm4Keys = "006";
+
     private TerminalMemory Memory => device.Memory;
 
     /// <summary>Asks for working keys, checks them and takes the host's batch number over.</summary>
@@ -21,11 +23,15 @@ internal sealed class SessionActions(TerminalDevice device)
         {
             try
             {
-                Memory.Keys = TerminalKeys.Load(device.MasterKey, result.Reply!.Bytes(62));
+                if (!device.IsDukpt)
+                {
+                    Memory.Keys = TerminalKeys.Load(device.MasterKey, result.Reply!.Bytes(62), keySet == Sm4Keys ? KeyAlgorithm.Sm4 : KeyAlgorithm.Tdes);
+                }
+
                 Memory.IsSignedOn = true;
                 Memory.Latest = null;
-                TakeBatch(result.Reply);
-                note = string.Create(CultureInfo.InvariantCulture, $"keys checked, batch {Memory.Batch:D6}");
+                TakeBatch(result.Reply!);
+                note = string.Create(CultureInfo.InvariantCulture, $"{(device.IsDukpt ? "no keys needed" : "keys checked")}, batch {Memory.Batch:D6}");
             }
             catch (KeyException problem)
             {

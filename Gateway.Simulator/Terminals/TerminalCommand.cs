@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Net;
 using System.Security.Cryptography;
 using Gateway.Iso8583.Elements;
+using Gateway.Security.Dukpt;
 using Gateway.Simulator.Commands;
 using Gateway.Simulator.Values;
 
@@ -21,10 +22,16 @@ internal static class TerminalCommand
         var merchant = new Option<string>("--merchant") { Description = "Merchant id, 15 characters.", Required = true };
         var keyFile = new Option<string>("--tmk-file")
         {
-            Description = "Terminal master key: hex lines, one a component.",
+            Description = "Terminal master key: hex lines, one a component. One of --tmk-file and --initial-key-file is needed.",
             HelpName = "FILE",
-            Required = true,
         };
+        var initialKeyFile = new Option<string>("--initial-key-file")
+        {
+            Description = "Initial key of a device with a key for every transaction (DUKPT), in the same form; with --ksn.",
+            HelpName = "FILE",
+        };
+        var ksn = new Option<string>("--ksn") { Description = "The key serial number the device used last, hexadecimal; counter zero for a new one.", HelpName = "HEX" };
+        var sm4 = new Option<bool>("--sm4") { Description = "The terminal master key is for SM4, and so are the keys it asks for." };
         var card = new Option<int>("--card") { Description = "Which test card to swipe, 0 to 999." };
         var stan = new Option<int?>("--stan")
         {
@@ -55,7 +62,7 @@ internal static class TerminalCommand
         };
         var command = new Command("terminal", "A virtual UnionPay terminal: does the actions in order and prints a line for each.")
         {
-            target, id, merchant, keyFile, card, stan, perTransaction, timeout, steps,
+            target, id, merchant, keyFile, initialKeyFile, ksn, sm4, card, stan, perTransaction, timeout, steps,
         };
         command.SetAction((parsed, cancellation) => CommandTree.GuardAsync(
             async () =>
@@ -67,13 +74,20 @@ internal static class TerminalCommand
                     Port = address.Port,
                     TerminalId = Exactly(parsed.GetRequiredValue(id), TerminalIdLength, "--id"),
                     MerchantId = Exactly(parsed.GetRequiredValue(merchant), MerchantIdLength, "--merchant"),
+                    KeySet = parsed.GetValue(sm4) ? "006" : "003",
+                    Ksn = SerialNumber(parsed.GetValue(initialKeyFile), parsed.GetValue(ksn)),
                     KeepsLine = !parsed.GetValue(perTransaction),
                     AnswerTimeout = parsed.GetValue(timeout),
                     FirstStan = parsed.GetValue(stan) is not { } first ? ByTimeOfDay(TimeProvider.System)
                         : first is >= 1 and <= Stan.Max ? first
                         : throw new UsageException($"--stan must be 1 to {Stan.Max}."),
                 };
-                var key = KeyFile.Read(parsed.GetRequiredValue(keyFile));
+                var key = KeyFile.Read((parsed.GetValue(keyFile), parsed.GetValue(initialKeyFile)) switch
+                {
+                    ({ } master, null) => master,
+                    (null, { } initial) => initial,
+                    _ => throw new UsageException("One of --tmk-file and --initial-key-file is needed, not both."),
+                });
                 using var terminal = new VirtualTerminal(profile, key, TimeProvider.System);
                 try
                 {
@@ -92,6 +106,14 @@ internal static class TerminalCommand
 
     // A device remembers its trace number when it is switched off; a command cannot, and the same number twice in a batch is refused.
     private static int ByTimeOfDay(TimeProvider clock) => 1 + ((int)clock.GetUtcNow().TimeOfDay.TotalSeconds * 10);
+
+    private static KeySerialNumber SerialNumber(string? initialKeyFile, string? ksn) => (initialKeyFile, ksn) switch
+    {
+        (null, null) => default,
+        (not null, not null) when KeySerialNumber.TryParse(ksn, out var serial) => serial,
+        (not null, not null) => throw new UsageException($"--ksn {ksn} is not understood: 20 hexadecimal characters are expected, 24 for AES."),
+        _ => throw new UsageException("--initial-key-file and --ksn go together."),
+    };
 
     private static DnsEndPoint Target(string text)
     {

@@ -1,4 +1,5 @@
 using Gateway.Iso8583.Messages;
+using Gateway.Security.Modules;
 
 namespace Gateway.Simulator.Terminals;
 
@@ -11,14 +12,14 @@ internal sealed class TerminalDevice : IDisposable
 
     /// <summary>Puts a device together.</summary>
     /// <param name="profile">Who it is and whom it calls.</param>
-    /// <param name="masterKey">Its terminal master key, as loaded at the bench.</param>
+    /// <param name="masterKey">Its terminal master key, as loaded at the bench; its initial key with DUKPT.</param>
     /// <param name="clock">Source of time-outs and latencies.</param>
     /// <param name="observer">Told of every exchange, automatic reversals included.</param>
     internal TerminalDevice(TerminalProfile profile, byte[] masterKey, TimeProvider clock, Action<ActionOutcome>? observer)
     {
         Profile = profile;
         MasterKey = masterKey;
-        Memory = new TerminalMemory(profile.FirstStan);
+        Memory = new TerminalMemory(profile.FirstStan) { Ksn = profile.Ksn };
         Forms = new RequestForms(profile);
         _line = new TerminalLine(profile, clock);
         _exchange = new TerminalExchange(profile, _line, clock);
@@ -28,7 +29,7 @@ internal sealed class TerminalDevice : IDisposable
     /// <summary>Who it is.</summary>
     internal TerminalProfile Profile { get; }
 
-    /// <summary>The terminal master key; never printed.</summary>
+    /// <summary>The terminal master key, or the initial key; never printed.</summary>
     internal byte[] MasterKey { get; }
 
     /// <summary>What it remembers.</summary>
@@ -43,6 +44,22 @@ internal sealed class TerminalDevice : IDisposable
     /// <summary>Seals a message and sends it.</summary>
     internal Task<ExchangeResult> AskAsync(IsoMessage message, CancellationToken cancellation)
         => SendAsync(Seal(message), hangsUp: false, cancellation);
+
+    /// <summary>Whether it has a key for every transaction.</summary>
+    internal bool IsDukpt => Profile.Ksn.Bytes > 0;
+
+    /// <summary>The keys of the next message: those of the latest sign-on, or with DUKPT the next ones. After the last one there are none.</summary>
+    internal TerminalKeys? NextKeys()
+    {
+        if (IsDukpt)
+        {
+            var next = Memory.Ksn.Next();
+            Memory.Ksn = next ?? Memory.Ksn;
+            Memory.Keys = next is { } ksn ? TerminalKeys.ForTransaction(MasterKey, ksn) : null;
+        }
+
+        return Memory.Keys;
+    }
 
     /// <summary>Writes a message with its MAC under the current keys.</summary>
     internal OutgoingRequest Seal(IsoMessage message) => OutgoingRequest.Seal(Profile, message, Memory.Keys);

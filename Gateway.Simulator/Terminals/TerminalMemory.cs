@@ -1,4 +1,5 @@
 using Gateway.Iso8583.Elements;
+using Gateway.Security.Dukpt;
 using Gateway.Security.Modules;
 
 namespace Gateway.Simulator.Terminals;
@@ -14,7 +15,10 @@ internal sealed class TerminalMemory(int firstStan)
     /// <summary>Current batch, 1 to 999999.</summary>
     internal int Batch { get; set; } = 1;
 
-    /// <summary>Working keys of the latest sign-on.</summary>
+    /// <summary>The key serial number used last; default without DUKPT.</summary>
+    internal KeySerialNumber Ksn { get; set; }
+
+    /// <summary>Working keys of the latest sign-on; with DUKPT those of the latest transaction.</summary>
     internal TerminalKeys? Keys { get; set; }
 
     /// <summary>Whether it considers itself signed on.</summary>

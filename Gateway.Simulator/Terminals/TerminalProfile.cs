@@ -1,4 +1,5 @@
 using Gateway.Iso8583.Framing;
+using Gateway.Security.Dukpt;
 
 namespace Gateway.Simulator.Terminals;
 
@@ -29,8 +30,11 @@ internal sealed record TerminalProfile
     /// <summary>The first trace number it uses, 1 to 999999.</summary>
     internal int FirstStan { get; init; } = 1;
 
-    /// <summary>Which keys it asks for at sign-on: 001, 003 or 004.</summary>
+    /// <summary>Which keys it asks for at sign-on: 001, 003, 004, or 006 for SM4.</summary>
     internal string KeySet { get; init; } = "003";
+
+    /// <summary>The key serial number it used last, for a device with a key for every transaction (DUKPT); default for any other.</summary>
+    internal KeySerialNumber Ksn { get; init; }
 
     /// <summary>Whether it keeps its connection; otherwise it dials for every exchange.</summary>
     internal bool KeepsLine { get; init; } = true;

@@ -12,7 +12,7 @@ internal sealed record TerminalStep(string Word, string? Expected)
 
     /// <summary>How the words look, for help and errors.</summary>
     internal const string Shape =
-        "sign-on[:001|003|004] sale:AMOUNT[:pin|:hang-up] balance[:pin] void reverse repeat settle sign-off echo wait:DURATION, "
+        "sign-on[:001|003|004|006] sale:AMOUNT[:pin|:hang-up] balance[:pin] void reverse repeat settle sign-off echo wait:DURATION, "
         + "each with =CODE for the response code that is expected";
 
     /// <summary>Amount in minor units of a sale.</summary>
@@ -35,7 +35,7 @@ internal sealed record TerminalStep(string Word, string? Expected)
             _ when expected is { Length: not 2 } => null,
             (_, 1) when _plain.Contains(parts[0]) => new TerminalStep(parts[0], expected),
             ("sign-on", 1) => new TerminalStep("sign-on", expected),
-            ("sign-on", 2) when parts[1] is "001" or "003" or "004" => new TerminalStep("sign-on", expected) { Option = parts[1] },
+            ("sign-on", 2) when parts[1] is "001" or "003" or "004" or "006" => new TerminalStep("sign-on", expected) { Option = parts[1] },
             ("balance", 1) => new TerminalStep("balance", expected),
             ("balance", 2) when parts[1] == "pin" => new TerminalStep("balance", expected) { Option = "pin" },
             ("sale", 2) or ("sale", 3) => Sale(parts, expected),

@@ -9,6 +9,8 @@ internal static class CryptoVectors
 
     internal static IEnumerable<TestCaseData> WorkingKeys => Cases("unionpay-crypto.json", "workingKeys");
 
+    internal static IEnumerable<TestCaseData> Sm4Keys => Cases("unionpay-crypto.json", "sm4Keys");
+
     internal static IEnumerable<TestCaseData> CheckValues => Cases("unionpay-crypto.json", "checkValues");
 
     internal static IEnumerable<TestCaseData> Components => Cases("unionpay-crypto.json", "components");

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using Gateway.Security.Keys;
 using Gateway.Security.Macs;
@@ -22,6 +23,35 @@ public sealed class WorkingKeyTests : IDisposable
             Assert.That(keys.PinBlock("1234", SecurityBench.Pan), Is.EqualTo(expected.PinBlock("1234", SecurityBench.Pan)));
             Assert.That(keys.HasTrackKey, Is.EqualTo(!vector.IsNull("track")));
         }
+    }
+
+    [TestCaseSource(typeof(CryptoVectors), nameof(CryptoVectors.Sm4Keys))]
+    public void A_device_reads_a_published_SM4_key_in_every_place_of_its_three(JsonElement vector)
+    {
+        var part = vector.Hex("part");
+        var keys = TerminalKeys.Load(vector.Hex("tmk"), [.. part, .. part, .. part], KeyAlgorithm.Sm4);
+        Assert.That(keys.Mac("0200"u8), Is.EqualTo(CupEcbMac.ComputeSm4(vector.Hex("key"), "0200"u8)));
+        for (var at = 0; at < 3 * part.Length; at++)
+        {
+            byte[] field = [.. part, .. part, .. part];
+            field[at] ^= 2;
+            Assert.Throws<KeyException>(() => TerminalKeys.Load(vector.Hex("tmk"), field, KeyAlgorithm.Sm4), $"byte {at}");
+        }
+    }
+
+    [TestCase("6212345678901234567=29122011234567890", Description = "37 digits")]
+    [TestCase("621234567890123456=29122011234567890", Description = "36 digits")]
+    [TestCase("62123456789012=2912", Description = "shorter than a block")]
+    public async Task A_track_under_SM4_comes_out_as_it_went_in(string track)
+    {
+        var one = await _bench.Module.TakeComponent(SecurityBench.Terminal, KeyAlgorithm.Sm4, Encoding.ASCII.GetBytes(SecurityBench.MasterKey), null, default);
+        var other = await _bench.Module.TakeComponent(SecurityBench.Terminal, KeyAlgorithm.Sm4, Encoding.ASCII.GetBytes(SecurityBench.TrackKey), null, default);
+        var master = await _bench.Module.CombineComponents(KeyUsage.TerminalMaster, [one, other], null, default);
+        var issued = await _bench.Module.IssueWorkingKeys(master, WorkingKeySet.Sm4, default);
+        var clear = Convert.FromHexString(SecurityBench.MasterKey).Zip(Convert.FromHexString(SecurityBench.TrackKey), (left, right) => (byte)(left ^ right)).ToArray();
+        var hidden = TerminalKeys.Load(clear, issued.Field62, KeyAlgorithm.Sm4).EncryptTrack(track);
+        Assert.That(hidden, Is.Not.EqualTo(track.Replace('=', 'D')).And.Length.EqualTo(Math.Max(track.Length, 33)));
+        Assert.That(await _bench.Module.DecryptTrack(issued.Track!, hidden, default), Is.EqualTo(track));
     }
 
     [TestCaseSource(typeof(CryptoVectors), nameof(CryptoVectors.WorkingKeys))]

@@ -15,6 +15,19 @@ internal sealed record KeyLoaded : EstateRecord
     public string How { get; init; } = "components";
 }
 
+/// <summary>A terminal is a DUKPT device from now on: every transaction has a key of its own.</summary>
+internal sealed record DukptEnrolled : EstateRecord
+{
+    /// <summary>The terminal.</summary>
+    public required string Terminal { get; init; }
+
+    /// <summary>The key serial number it has got to, hexadecimal.</summary>
+    public required string Ksn { get; init; }
+
+    /// <summary>Name of the base derivation key it was derived from; empty when its initial key is loaded for the terminal itself.</summary>
+    public string BaseKey { get; init; } = "";
+}
+
 /// <summary>Keys were destroyed: their blocks are erased from the store with this record.</summary>
 internal sealed record KeysDestroyed : EstateRecord
 {

@@ -16,6 +16,19 @@ internal sealed record SignedOn : SwitchRecord
     public required IReadOnlyList<KeptKey> Keys { get; init; }
 }
 
+/// <summary>A DUKPT device used a key: no other message under it, or one before it, gets money any more.</summary>
+internal sealed record KeySerialUsed : SwitchRecord
+{
+    /// <summary>The device as it was last loaded with a key.</summary>
+    public required string Device { get; init; }
+
+    /// <summary>Its transaction counter.</summary>
+    public required long Counter { get; init; }
+
+    /// <summary>The trace of the message.</summary>
+    public required TraceKey Key { get; init; }
+}
+
 /// <summary>The terminal signed off: no new financial request until it signs on.</summary>
 internal sealed record SignedOff : SwitchRecord;
 

@@ -25,6 +25,9 @@ internal enum DeclineReason
     /// <summary>The MAC is missing or does not verify under the terminal's current key.</summary>
     MacMismatch,
 
+    /// <summary>The MAC is right, under a key that was used before: a DUKPT device never goes back.</summary>
+    KeySerialReplayed,
+
     /// <summary>The same trace was used for something else: nothing of it is carried out.</summary>
     TraceReused,
 
@@ -39,6 +42,9 @@ internal enum DeclineReason
 
     /// <summary>The gateway does not serve this class of message yet.</summary>
     ClassNotServed,
+
+    /// <summary>The DUKPT device has used its last key and needs a new initial key.</summary>
+    KeysExhausted,
 
     /// <summary>The terminal's working keys are to be changed: it must sign on for new ones.</summary>
     KeysDue,

@@ -11,14 +11,20 @@ internal sealed record Facts
     /// <summary>Merchant the terminal is registered for; null when no such terminal is registered.</summary>
     public string? RegisteredMerchant { get; init; }
 
-    /// <summary>Whether a terminal master key is loaded.</summary>
+    /// <summary>Whether a terminal master key is loaded, or the terminal is a DUKPT device.</summary>
     public bool MasterKeyLoaded { get; init; }
 
     /// <summary>How the MAC came out.</summary>
     public MacVerdict Mac { get; init; }
 
-    /// <summary>Check value of the MAC key the request is under; null when there is none.</summary>
-    public string? MacKcv { get; init; }
+    /// <summary>What is wrong with the MAC or its key, one sentence; null when there is no more to say.</summary>
+    public string? MacFault { get; init; }
+
+    /// <summary>Which of its keys a DUKPT device used; null for any other terminal, and unless the MAC is right.</summary>
+    public KeySerial? Serial { get; init; }
+
+    /// <summary>Whether the terminal is a DUKPT device: it gets no working keys.</summary>
+    public bool IsDukpt { get; init; }
 
     /// <summary>Whether those keys are to be changed before anything new is taken under them.</summary>
     public bool KeysDue { get; init; }

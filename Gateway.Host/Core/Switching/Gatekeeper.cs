@@ -28,15 +28,15 @@ internal static class Gatekeeper
 
         if (!NeedsMac(request))
         {
-            return facts.Mac == MacVerdict.Wrong ? Refuse(request, DeclineReason.MacMismatch, "The MAC does not verify.", now) : null;
+            return facts.Mac == MacVerdict.Wrong ? Refuse(request, DeclineReason.MacMismatch, facts.MacFault ?? "The MAC does not verify.", now) : null;
         }
 
         return facts.Mac switch
         {
             MacVerdict.Right => null,
             MacVerdict.NoKey => Refuse(request, DeclineReason.NotSignedOn, "The terminal has no working keys.", now),
-            MacVerdict.Absent => Refuse(request, DeclineReason.MacMismatch, "The message carries no MAC.", now),
-            _ => Refuse(request, DeclineReason.MacMismatch, "The MAC does not verify.", now),
+            MacVerdict.Absent => Refuse(request, DeclineReason.MacMismatch, facts.MacFault ?? "The message carries no MAC.", now),
+            _ => Refuse(request, DeclineReason.MacMismatch, facts.MacFault ?? "The MAC does not verify.", now),
         };
     }
 

@@ -25,23 +25,17 @@ internal static class Management
             return Gatekeeper.Refuse(request, held, HoldRefusal.Sentence(facts.Standing, MessageClass.SignOn), now);
         }
 
+        if (facts.IsDukpt)
+        {
+            return Opened(ledger, asked, new IssuedKeySet(ledger.KeyVersion, [], []), now);
+        }
+
         if (facts.KeySetRefused || facts.IssuedKeys is null)
         {
             return Gatekeeper.Refuse(request, DeclineReason.ClassNotServed, "The terminal's profile has no key set of this kind.", now);
         }
 
-        return new Decision(
-            [new SignedOn { At = now.Wall, KeyVersion = facts.IssuedKeys.Version, Batch = ledger.Batch, Keys = facts.IssuedKeys.Keys }],
-            [
-                new Answer(request.ReplyTo, new TerminalAnswer
-                {
-                    ResponseCode = ResponseCodes.Approved,
-                    At = now.Wall,
-                    Rrn = facts.Upstream.Rrn,
-                    Batch = ledger.Batch,
-                    Field62 = facts.IssuedKeys.Cryptogram,
-                }),
-            ]);
+        return Opened(ledger, asked, facts.IssuedKeys, now);
     }
 
     /// <summary>Ends the working day: the next financial request needs a sign-on.</summary>
@@ -66,6 +60,19 @@ internal static class Management
             Field62 = IsEnd(request.NetworkCode) ? null : _none,
         });
     }
+
+    private static Decision Opened(TerminalLedger ledger, TerminalAsked asked, IssuedKeySet keys, Now now) => new(
+        [new SignedOn { At = now.Wall, KeyVersion = keys.Version, Batch = ledger.Batch, Keys = keys.Keys }],
+        [
+            new Answer(asked.Request.ReplyTo, new TerminalAnswer
+            {
+                ResponseCode = ResponseCodes.Approved,
+                At = now.Wall,
+                Rrn = asked.Facts.Upstream.Rrn,
+                Batch = ledger.Batch,
+                Field62 = keys.Cryptogram.Length > 0 ? keys.Cryptogram : null,
+            }),
+        ]);
 
     // Each kind of download ends with a message of its own, which only wants to be heard.
     private static bool IsEnd(string networkCode) => networkCode is "371" or "381" or "391" or "395";

@@ -22,11 +22,13 @@ internal static class ResponseCodes
         DeclineReason.MasterKeyMissing => "97",
         DeclineReason.NotSignedOn => "77",
         DeclineReason.MacMismatch => "A0",
+        DeclineReason.KeySerialReplayed => "A0",
         DeclineReason.TraceReused => "94",
         DeclineReason.AlreadyReversed => "94",
         DeclineReason.MerchantHeld => "03",
         DeclineReason.TerminalHeld => "97",
         DeclineReason.ClassNotServed => "40",
+        DeclineReason.KeysExhausted => "97",
         DeclineReason.KeysDue => "77",
         DeclineReason.BatchMismatch => "77",
         DeclineReason.TerminalBusy => "09",
@@ -44,5 +46,5 @@ internal static class ResponseCodes
     };
 
     /// <summary>Whether answers with this reason stay out of the trace table: the sender was not authenticated, or nothing was read.</summary>
-    public static bool IsUnauthenticated(DeclineReason reason) => reason <= DeclineReason.MacMismatch;
+    public static bool IsUnauthenticated(DeclineReason reason) => reason <= DeclineReason.KeySerialReplayed;
 }

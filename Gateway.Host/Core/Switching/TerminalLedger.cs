@@ -17,6 +17,7 @@ internal sealed class TerminalLedger(string terminal, int batchesKept)
 
     private readonly Dictionary<TraceKey, Transaction> _transactions = [];
     private readonly List<BatchClosed> _closed = [];
+    private readonly Dictionary<string, long> _counters = new(StringComparer.Ordinal);
     private Transaction? _forwarded;
 
     /// <summary>Terminal id.</summary>
@@ -36,6 +37,9 @@ internal sealed class TerminalLedger(string terminal, int batchesKept)
 
     /// <summary>The open batch, 1 to 999999.</summary>
     public int Batch { get; private set; } = 1;
+
+    /// <summary>The highest counter a DUKPT device has used; 0 before the first.</summary>
+    public long LastCounter(string device) => _counters.GetValueOrDefault(device);
 
     /// <summary>Every transaction still at hand.</summary>
     public IReadOnlyCollection<Transaction> Transactions => _transactions.Values;
@@ -63,6 +67,7 @@ internal sealed class TerminalLedger(string terminal, int batchesKept)
             case CardsErased erased: Erase(erased.Keys); break;
             case SignedOn signedOn: (SignedOn, KeyVersion, Keys) = (true, signedOn.KeyVersion, signedOn.Keys); break;
             case SignedOff: SignedOn = false; break;
+            case KeySerialUsed used: Use(used); break;
             case BatchClosed closed: Close(closed); break;
             case BatchUploaded: break;
             default: throw new UnreachableException($"{record.GetType().Name} is no record of a terminal.");
@@ -84,6 +89,15 @@ internal sealed class TerminalLedger(string terminal, int batchesKept)
         if (transaction is { Class: MessageClass.SaleVoid, State: not TransactionState.Declined, Original: { } key } && Find(key) is { } original)
         {
             original.VoidedBy = transaction.Key;
+        }
+    }
+
+    private void Use(KeySerialUsed used)
+    {
+        _counters[used.Device] = Math.Max(LastCounter(used.Device), used.Counter);
+        if (Find(used.Key) is { KeySerial: null } transaction)
+        {
+            transaction.KeySerial = used.Counter;
         }
     }
 

@@ -43,6 +43,9 @@ internal sealed class Transaction
     /// <summary>After this instant the acquirer cannot be working on the request any more.</summary>
     public DateTimeOffset DecideBy { get; init; }
 
+    /// <summary>DUKPT counter of the first message under this trace; null without DUKPT.</summary>
+    public long? KeySerial { get; set; }
+
     /// <summary>How far it has come.</summary>
     public TransactionState State { get; set; }
 

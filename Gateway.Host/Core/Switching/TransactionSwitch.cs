@@ -16,7 +16,8 @@ internal sealed class TransactionSwitch(SwitchOptions options)
     /// <param name="now">The instant it is decided at.</param>
     public Decision Handle(TerminalLedger? ledger, SwitchEvent happened, Now now) => (happened, ledger) switch
     {
-        (TerminalAsked asked, _) => Gatekeeper.Refusal(asked, now) ?? Ask(ledger!, asked, now),
+        (TerminalAsked asked, _) => Gatekeeper.Refusal(asked, now) ?? KeySerials.Noted(
+            ledger!, asked, KeySerials.Refusal(ledger!, asked, now) ?? Ask(ledger!, asked, now), now),
         (_, null) => Decision.Nothing,
         (AcquirerAnswered answered, _) => Outcomes.Answered(ledger, answered, now),
         (RequestNotSent notSent, _) => Outcomes.NotSent(ledger, notSent, now),

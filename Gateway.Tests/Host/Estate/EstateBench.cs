@@ -31,6 +31,7 @@ internal sealed class EstateBench : IDisposable
         _turn = new EstateTurn(State, Journal, Pass);
         Commands = new EstateCommands(_turn, State, Time);
         Keys = new KeyCommands(_turn, State, _security, Audits.Enqueue, Time);
+        Dukpt = new DukptCommands(_turn, State, Audits.Enqueue, Time);
         Ceremony = new KeyCeremony(Keys, State, _security, Audits.Enqueue, Time);
     }
 
@@ -40,6 +41,8 @@ internal sealed class EstateBench : IDisposable
 
     public KeyCommands Keys { get; }
 
+    public DukptCommands Dukpt { get; }
+
     public SoftwareSecurityModule Module => _security;
 
     /// <summary>Development, where one person may hold all components.</summary>
@@ -47,7 +50,7 @@ internal sealed class EstateBench : IDisposable
 
     public KeyCeremony Ceremony { get; }
 
-    public EstateDesk Desk => new(Commands, Keys, Ceremony, new KeyDiagnosis(State, _security, Audits.Enqueue, Time), new KeyUses(), RequestKeys, IsOneHandAllowed);
+    public EstateDesk Desk => new(Commands, Keys, Dukpt, Ceremony, new KeyDiagnosis(State, _security, Audits.Enqueue, Time), new KeyUses(), RequestKeys, IsOneHandAllowed);
 
     /// <summary>What comes of asking an acquirer for keys.</summary>
     public Func<string, Task<CommandResult<string>>> RequestKeys { get; set; } = _ => Task.FromResult(CommandResult<string>.Done("00"));

@@ -65,11 +65,11 @@ public sealed class EstateStateTests
         bench.State.Publish(Terminal, WithMacKey(2, "22222222"));
         bench.State.Publish(Terminal, WithMacKey(2, "22222222"));
         var entry = bench.State.Terminal(Terminal)!;
-        Assert.That((entry.KeysOf("11111111").MacKcv, entry.KeysOf("22222222").MacKcv), Is.EqualTo(("11111111", "22222222")));
+        Assert.That((entry.Superseded.MacKcv, entry.WorkingKeys.MacKcv), Is.EqualTo(("11111111", "22222222")));
 
         bench.State.Publish(Terminal, WithMacKey(2, "44444444"));
         entry = bench.State.Terminal(Terminal)!;
-        Assert.That((entry.KeysOf("22222222").MacKcv, entry.KeysOf("44444444").MacKcv, entry.KeysOf(null).MacKcv), Is.EqualTo(("22222222", "44444444", "44444444")));
+        Assert.That((entry.Superseded.MacKcv, entry.WorkingKeys.MacKcv), Is.EqualTo(("22222222", "44444444")));
     }
 
     [Test]
@@ -93,7 +93,7 @@ public sealed class EstateStateTests
         {
             for (var version = 1; version <= Rounds; version++)
             {
-                bench.State.Publish($"{number:D8}", Keys(version));
+                bench.State.Publish($"{number:D8}", WithMacKey(version, $"{version:X8}"));
             }
         }));
         var holding = Task.Run(async () =>

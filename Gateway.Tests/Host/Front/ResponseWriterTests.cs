@@ -157,8 +157,9 @@ public sealed class ResponseWriterTests : IDisposable
         var message = Device.Read(body);
         var parts = new FrameParts(Tpdu.Parse(Device.Tpdu), PosHeader.Parse(Device.Header), FrameFormat.UnionPay.BodyOffset);
         var exchange = Exchange.Of(message, parts, RequestReader.Read(message, new ReplyAddress(1, 1))!.Request, openedAt: 0);
+        exchange.Keys = MessageKeys.Of(_estate.Get(), ksn: null, DateTimeOffset.UnixEpoch).First();
         var writer = new ResponseWriter(
-            FrameFormat.UnionPay, new MessageWriter(Dialect.Embedded("unionpay-pos")), _estate, _security.Module,
+            FrameFormat.UnionPay, new MessageWriter(Dialect.Embedded("unionpay-pos")), _security.Module,
             new Dictionary<string, string> { [SecurityBench.Acquirer] = "00010000" });
         return await writer.Write(exchange, answer, CancellationToken.None);
     }

@@ -66,6 +66,8 @@ internal static class Samples
     public static IEnumerable<JournalRecord> OneOfEach() =>
     [
         new MerchantRegistered { At = At, By = "operator", Id = Merchant, Name = "Ünïversal 商店 \"1\"", Mcc = "5411" },
+        new DukptEnrolled { At = At, By = "operator", Terminal = Terminal, Ksn = "FFFF9876543210E00000", BaseKey = "estate" },
+        new KeySerialUsed { At = At, Device = "FFFF9876543210E0/0A1B2C3D", Counter = 1_048_575, Key = Key(11) },
         new TerminalRegistered
         {
             At = At,

@@ -51,6 +51,8 @@ internal sealed class LaneBench : IEstateDirectory, IKeyPublisher, ITerminalPort
 
     public ConcurrentQueue<(string Terminal, int Version)> Published { get; } = new();
 
+    public ConcurrentQueue<(string Terminal, long Counter)> Counters { get; } = new();
+
     /// <summary>Answers so far, each as exchange and code.</summary>
     public string Answers => string.Join(", ", _answers.Select(answer => $"{answer.To.Exchange} {answer.Content.ResponseCode ?? "-"}"));
 
@@ -169,6 +171,8 @@ internal sealed class LaneBench : IEstateDirectory, IKeyPublisher, ITerminalPort
         : null;
 
     void IKeyPublisher.Publish(string terminal, SignedOn signedOn) => Published.Enqueue((terminal, signedOn.KeyVersion));
+
+    void IKeyPublisher.Publish(string terminal, KeySerialUsed used) => Counters.Enqueue((terminal, used.Counter));
 
     void ITerminalPort.LetGo(ReplyAddress to)
     {
