@@ -18,6 +18,9 @@ internal sealed class Lane : IDisposable
     // A timer of the runtime takes at most 49 days; whoever is due later is looked at again.
     private const long LongestSleepMs = 3_600_000;
 
+    // A reversal that found no place this second.
+    private const long PlaceAgainMs = 1000;
+
     private readonly LaneContext _context;
     private readonly Channel<LaneItem> _mailbox = Channel.CreateUnbounded<LaneItem>(new UnboundedChannelOptions { SingleReader = true });
     private readonly CancellationTokenSource _ending = new();
@@ -302,7 +305,7 @@ internal sealed class Lane : IDisposable
         },
         ReversalDue due => due with
         {
-            AcquirerReachable = ledger?.Find(due.Key)?.Acquirer is { } acquirer && _context.Upstream.IsReachable(acquirer),
+            AcquirerReachable = ledger?.Find(due.Key)?.Acquirer is { } acquirer && _context.Upstream.CanReverse(acquirer),
             Upstream = _context.Upstream.Reserve(),
         },
         _ => happened,
@@ -312,6 +315,12 @@ internal sealed class Lane : IDisposable
     {
         while (_timers.TryTake(_context.Now().Mono, out var kind, out var key))
         {
+            if (kind == TimerKind.Reversal && AcquirerOf(key) is { } acquirer && !_context.Upstream.TakeReversalPlace(acquirer))
+            {
+                _timers.Set(kind, key, _context.Now().Mono + PlaceAgainMs);
+                continue;
+            }
+
             Take(new Happening(kind == TimerKind.Answer ? new AnswerOverdue(key) : new ReversalDue(key, false, default), Bounded: false));
         }
     }
@@ -320,7 +329,7 @@ internal sealed class Lane : IDisposable
     {
         foreach (var key in _timers.Keys(TimerKind.Reversal))
         {
-            if (_ledgers.GetValueOrDefault(key.Terminal)?.Find(key)?.Acquirer == acquirer)
+            if (AcquirerOf(key) == acquirer)
             {
                 _timers.Set(TimerKind.Reversal, key, _context.Now().Mono);
             }
@@ -328,6 +337,8 @@ internal sealed class Lane : IDisposable
 
         Fire();
     }
+
+    private string? AcquirerOf(TraceKey key) => _ledgers.GetValueOrDefault(key.Terminal)?.Find(key)?.Acquirer;
 
     private void SetClock()
     {

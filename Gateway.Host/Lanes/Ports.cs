@@ -25,8 +25,15 @@ internal interface ITerminalPort
 /// <summary>The acquirer side of the world, as the lanes see it.</summary>
 internal interface IUpstreamPort
 {
-    /// <summary>Whether the acquirer's link is signed on.</summary>
+    /// <summary>Whether a request would leave now.</summary>
     bool IsReachable(string acquirer);
+
+    /// <summary>Whether a reversal would leave now. A link that takes no more requests still takes reversals.</summary>
+    bool CanReverse(string acquirer);
+
+    /// <summary>Takes one of the places that reversals to an acquirer have this second.</summary>
+    /// <returns>Whether there was one, or none is needed because the link is down; otherwise the reversal asks again after a second.</returns>
+    bool TakeReversalPlace(string acquirer);
 
     /// <summary>Reserves our numbers for one message; numbers may be wasted, never used twice within a cycle.</summary>
     UpstreamNumbers Reserve();

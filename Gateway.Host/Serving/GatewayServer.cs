@@ -128,14 +128,15 @@ internal sealed class GatewayServer : IAsyncDisposable
         var metrics = Own(new FrontMetrics());
         _connections = new TerminalConnections(metrics);
         _lanes = new LaneSet(_options.Lanes > 0 ? _options.Lanes : Environment.ProcessorCount, LaneContext);
-        var (lastStan, records) = await ReadBack();
-        ServingEvents.Recovered(_logger, records, _estate.Merchants.Count(), _estate.Terminals.Count());
-        await UseCardKeys(security, isFresh: records == 0);
+        var recovered = await ReadBack();
+        ServingEvents.Recovered(_logger, recovered.Records, _estate.Merchants.Count(), _estate.Terminals.Count());
+        await UseCardKeys(security, isFresh: recovered.Records == 0);
 
         var turn = Own(new EstateTurn(_estate, _journal, _lanes.Barrier));
         var keys = new KeyCommands(turn, _estate, security, _journal.Audit, _time, new KeyFit(MacOf));
         _upstream = new UpstreamPort(
-            _options.Acquirers, lastStan, TimeSpan.FromMilliseconds(_options.Timers.AnswerMilliseconds), security, new LinkKeys(_estate, keys, security), _time, _logger);
+            _options.Acquirers, recovered.LastStan, TimeSpan.FromMilliseconds(_options.Timers.AnswerMilliseconds), security, new LinkKeys(_estate, keys, security), _time, _logger);
+        _upstream.Restore(recovered.Requests.All);
         _lanes.Start();
         Own(new Cleanup(_lanes.Stop));
         Own(_upstream);
@@ -198,7 +199,7 @@ internal sealed class GatewayServer : IAsyncDisposable
         }
     }
 
-    private async Task<(int LastStan, long Records)> ReadBack()
+    private async Task<Recovered> ReadBack()
     {
         try
         {
@@ -300,6 +301,10 @@ internal sealed class GatewayServer : IAsyncDisposable
     private sealed class LateUpstream(Func<IUpstreamPort> port) : IUpstreamPort
     {
         public bool IsReachable(string acquirer) => port().IsReachable(acquirer);
+
+        public bool CanReverse(string acquirer) => port().CanReverse(acquirer);
+
+        public bool TakeReversalPlace(string acquirer) => port().TakeReversalPlace(acquirer);
 
         public UpstreamNumbers Reserve() => port().Reserve();
 

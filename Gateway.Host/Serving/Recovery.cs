@@ -1,8 +1,8 @@
 using Gateway.Host.Core.Records;
-using Gateway.Host.Core.Switching;
 using Gateway.Host.Estate;
 using Gateway.Host.Journal;
 using Gateway.Host.Lanes;
+using Gateway.Iso8583.Elements;
 
 namespace Gateway.Host.Serving;
 
@@ -10,17 +10,23 @@ namespace Gateway.Host.Serving;
 internal static class Recovery
 {
     private const string TerminalPrefix = "terminal/";
+    private const int RrnLength = 12;
+    private const int StanDigits = 6;
+
+    // Numbers that were given out and never written down: lanes write out of order, and some messages leave no record.
+    private const int NumbersSkipped = 10_000;
 
     /// <summary>Reads everything back.</summary>
-    /// <returns>The STAN used last towards an acquirer, 0 when none was, and how many records were read.</returns>
-    public static async Task<(int LastStan, long Records)> Run(IJournal journal, EstateState estate, LaneSet lanes)
+    public static async Task<Recovered> Run(IJournal journal, EstateState estate, LaneSet lanes)
     {
-        var last = default(UpstreamNumbers);
+        var last = 0;
+        var requests = new RecentRequests();
         var records = 0L;
         await foreach (var stored in journal.ReadAll(CancellationToken.None))
         {
             records++;
-            last = Later(last, stored.Record);
+            last = StanOf(stored.Record) ?? last;
+            requests.Note(stored.Record);
             if (stored.Stream == JournalStream.Estate)
             {
                 estate.Apply(stored.Record);
@@ -39,18 +45,21 @@ internal static class Recovery
             }
         }
 
-        return (last.Stan, records);
+        return new Recovered(last == 0 ? 0 : (last + NumbersSkipped - 1) % Stan.Max + 1, records, requests);
     }
 
-    // Numbers go round, so the last one is told by its time and not by its size.
-    private static UpstreamNumbers Later(UpstreamNumbers last, JournalRecord record)
+    // In the order of the journal: the clock may have been set back meanwhile, and numbers go round.
+    private static int? StanOf(JournalRecord record) => record switch
     {
-        var used = record switch
-        {
-            Forwarded forwarded => forwarded.Upstream,
-            ReversalSent sent => sent.Upstream,
-            _ => default,
-        };
-        return used.Sent > last.Sent || (used.Sent == last.Sent && used.Stan > last.Stan) ? used : last;
-    }
+        Forwarded forwarded => forwarded.Upstream.Stan,
+        ReversalSent sent => sent.Upstream.Stan,
+        OpeningRecord { Rrn: { Length: RrnLength } rrn } when Stan.TryParse(rrn.AsSpan(RrnLength - StanDigits), out var stan) => stan.Value,
+        _ => null,
+    };
 }
+
+/// <summary>What the journal told.</summary>
+/// <param name="LastStan">The STAN to go on after towards acquirers; 0 when none was used.</param>
+/// <param name="Records">How many records were read.</param>
+/// <param name="Requests">Requests whose answers may still come.</param>
+internal sealed record Recovered(int LastStan, long Records, RecentRequests Requests);

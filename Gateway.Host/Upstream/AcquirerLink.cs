@@ -31,6 +31,7 @@ internal sealed class AcquirerLink : IDisposable
             TimeSpan.FromMilliseconds(link.Options.ReconnectMilliseconds),
             TimeSpan.FromMilliseconds(link.Options.ReconnectMostMilliseconds));
         _phase = new LinkPhase(LinkState.Down, link.Time.GetUtcNow(), "Not started.");
+        Pace = new ReversalPace(link.Time);
     }
 
     /// <summary>What it works with.</summary>
@@ -41,6 +42,12 @@ internal sealed class AcquirerLink : IDisposable
 
     /// <summary>Whether a request sent now would leave.</summary>
     public bool IsReachable => IsUp && _link.CanSign && !_link.Pending.IsFull;
+
+    /// <summary>Whether a reversal sent now would leave: however many requests wait, what is owed goes on.</summary>
+    public bool CanReverse => IsUp && _link.CanSign;
+
+    /// <summary>How fast reversals leave.</summary>
+    public ReversalPace Pace { get; }
 
     /// <summary>How it stands.</summary>
     public LinkStatus Status

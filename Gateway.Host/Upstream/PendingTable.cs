@@ -9,7 +9,7 @@ namespace Gateway.Host.Upstream;
 /// <para>
 /// Bounds: requests that still may be answered in time, <c>mostWaiting</c>; requests whose time is over, sixteen times that, so
 /// that an acquirer that was mute for a minute does not stop business for a quarter of an hour. Beyond either a request is refused,
-/// never forgotten. Reversals are repeated anyway, so their oldest entry makes room; so does the oldest answered one, which only
+/// never forgotten. Requests of an earlier run of the process are taken in once, beside these bounds. Reversals are repeated anyway, so their oldest entry makes room; so does the oldest answered one, which only
 /// serves to recognise duplicates.
 /// </para>
 /// </remarks>
@@ -26,6 +26,7 @@ internal sealed class PendingTable
     private readonly LinkedList<Slot> _overdue = [];
     private readonly LinkedList<Slot> _reversals = [];
     private readonly LinkedList<Slot> _answered = [];
+    private readonly LinkedList<Slot> _restored = [];
     private readonly int _mostWaiting;
     private readonly TimeSpan _answerTimeout;
     private readonly TimeProvider _time;
@@ -111,6 +112,18 @@ internal sealed class PendingTable
         }
     }
 
+    /// <summary>Takes in a request of an earlier run, whose answer may still come. Nobody waits for it any more.</summary>
+    public void Restore(PendingMessage message)
+    {
+        lock (_gate)
+        {
+            if (!_slots.ContainsKey(message.Key))
+            {
+                _slots.Add(message.Key, _restored.AddLast(new Slot(message) { Since = _time.GetTimestamp() }));
+            }
+        }
+    }
+
     /// <summary>Finds the message that an answer belongs to.</summary>
     /// <param name="key">What the answer carries.</param>
     /// <param name="kind">What it is an answer to.</param>
@@ -148,7 +161,7 @@ internal sealed class PendingTable
                 return PendingVerdict.Duplicate;
             }
 
-            var late = again || node.List == _overdue;
+            var late = again || node.List == _overdue || node.List == _restored;
             slot.Concluded = conclusive;
             slot.Since = _time.GetTimestamp();
             Move(node, _answered);
@@ -170,6 +183,7 @@ internal sealed class PendingTable
         }
 
         DropOld(_overdue);
+        DropOld(_restored);
         DropOld(_reversals);
         DropOld(_answered);
     }

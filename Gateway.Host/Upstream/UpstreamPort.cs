@@ -1,10 +1,12 @@
 using Gateway.Host.Configuration;
+using Gateway.Host.Core.Records;
 using Gateway.Host.Core.Switching;
 using Gateway.Host.Diagnostics;
 using Gateway.Host.Estate;
 using Gateway.Host.Lanes;
 using Gateway.Iso8583.Codec;
 using Gateway.Iso8583.Dialects;
+using Gateway.Iso8583.Elements;
 using Gateway.Security.Macs;
 using Gateway.Security.Modules;
 using Microsoft.Extensions.Logging;
@@ -59,6 +61,20 @@ internal sealed class UpstreamPort : IUpstreamPort, IAsyncDisposable
     /// <summary>Requests that may still be answered in time: an orderly stop waits until there are none.</summary>
     public int Waiting => _links.Values.Sum(link => link.Context.Pending.Waiting);
 
+    /// <summary>Takes in the requests of an earlier run, so that late answers find their transactions. Before <see cref="Start"/>.</summary>
+    public void Restore(IEnumerable<Forwarded> requests)
+    {
+        foreach (var request in requests)
+        {
+            if (_links.TryGetValue(request.Acquirer, out var link))
+            {
+                var amount = request.Amount > 0 ? new Amount(request.Amount).ToField() : null;
+                link.Context.Pending.Restore(new PendingMessage(
+                    UpstreamKey.Of(request.Upstream), request.Key, PendingKind.Request, request.Key.Terminal, amount));
+            }
+        }
+    }
+
     /// <summary>Opens the links; events go to the lanes from now on.</summary>
     public void Start(ILanes lanes)
     {
@@ -101,6 +117,12 @@ internal sealed class UpstreamPort : IUpstreamPort, IAsyncDisposable
     public bool IsReachable(string acquirer) => _links.TryGetValue(acquirer, out var link) && link.IsReachable;
 
     /// <inheritdoc/>
+    public bool CanReverse(string acquirer) => _links.TryGetValue(acquirer, out var link) && link.CanReverse;
+
+    /// <inheritdoc/>
+    public bool TakeReversalPlace(string acquirer) => !_links.TryGetValue(acquirer, out var link) || !link.CanReverse || link.Pace.TryTake();
+
+    /// <inheritdoc/>
     public UpstreamNumbers Reserve() => _numbering.Reserve();
 
     /// <summary>Asks an acquirer to send new keys over its link.</summary>
@@ -124,7 +146,7 @@ internal sealed class UpstreamPort : IUpstreamPort, IAsyncDisposable
     /// <inheritdoc/>
     public void Send(SendReversal reversal)
     {
-        if (reversal.Transaction.Acquirer is { } acquirer && _links.TryGetValue(acquirer, out var link) && link.IsUp && link.Context.CanSign)
+        if (reversal.Transaction.Acquirer is { } acquirer && _links.TryGetValue(acquirer, out var link) && link.CanReverse)
         {
             _ = _reversals.Send(link, reversal);
         }

@@ -94,6 +94,24 @@ public sealed class SilentAcquirerTests : Scenario
         Assert.That((await pos.Ask(sale)).Code, Is.EqualTo("98"));
     }
 
+    [Test]
+    public async Task M8_a_late_approval_after_a_restart_is_taken_back()
+    {
+        var pos = await Bench.SignedOn();
+        Wire.Withholds = answer => answer.Type.Class == 2;
+        await InFlight(pos, pos.Forms.Sale(1_000, Pos.Card));
+        await Bench.Restart(inOrder: false);
+        await Bench.Quiet(GatewayBench.Second);
+        var reversals = Wire.Count("0420") + Wire.Count("0421");
+
+        await Wire.Release();
+        await Bench.Passing(() => Wire.Count("0420") + Wire.Count("0421") > reversals);
+        await Bench.Quiet(GatewayBench.Second);
+
+        var money = await Operator.Money();
+        Assert.That((Amount(money, "approved"), Amount(money, "reversed")), Is.EqualTo((1_000, 1_000)));
+    }
+
     private async Task Unanswered(Pos pos, IsoMessage request)
     {
         Wire.Forgets = answer => answer.Type.Class == 2;

@@ -45,6 +45,12 @@ internal sealed class LaneBench : IEstateDirectory, IKeyPublisher, ITerminalPort
 
     public bool IsAcquirerUp { get; set; } = true;
 
+    /// <summary>Whether the acquirer's link takes no requests and yet is there.</summary>
+    public bool IsAcquirerFull { get; set; }
+
+    /// <summary>Places that reversals have until they are given new ones.</summary>
+    public int ReversalPlaces { get; set; } = int.MaxValue;
+
     public ConcurrentQueue<SendRequest> Requests { get; } = new();
 
     public ConcurrentQueue<SendReversal> Reversals { get; } = new();
@@ -190,6 +196,10 @@ internal sealed class LaneBench : IEstateDirectory, IKeyPublisher, ITerminalPort
     }
 
     bool IUpstreamPort.IsReachable(string acquirer) => IsAcquirerUp && acquirer == Acquirer;
+
+    bool IUpstreamPort.CanReverse(string acquirer) => (IsAcquirerUp || IsAcquirerFull) && acquirer == Acquirer;
+
+    bool IUpstreamPort.TakeReversalPlace(string acquirer) => ReversalPlaces-- > 0;
 
     UpstreamNumbers IUpstreamPort.Reserve()
     {

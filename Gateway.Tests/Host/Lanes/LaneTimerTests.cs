@@ -63,6 +63,30 @@ public sealed class LaneTimerTests
     }
 
     [Test]
+    public async Task A_link_that_takes_no_more_requests_still_takes_reversals()
+    {
+        var bench = await GivenUp(acquirerUp: false);
+        bench.IsAcquirerFull = true;
+        await bench.Pass(TimeSpan.FromSeconds(60));
+        Assert.That((await bench.Next()).Record, Is.InstanceOf<ReversalSent>());
+    }
+
+    [Test]
+    public async Task A_reversal_without_a_place_is_not_tried_and_asks_again_after_a_second()
+    {
+        var bench = await GivenUp(acquirerUp: false);
+        bench.ReversalPlaces = 0;
+        bench.IsAcquirerUp = true;
+        await bench.Lanes.AcquirerUp(LaneBench.Acquirer);
+        await bench.Pass(TimeSpan.FromSeconds(5));
+        Assert.That(bench.Journal.IsIdle, Is.True);
+
+        bench.ReversalPlaces = 1;
+        await bench.Pass(TimeSpan.FromSeconds(1));
+        Assert.That(((ReversalSent)(await bench.Next()).Record).Try, Is.EqualTo(1));
+    }
+
+    [Test]
     public async Task A_link_that_comes_up_wakes_its_reversals_at_once()
     {
         var bench = await GivenUp(acquirerUp: false);

@@ -103,6 +103,21 @@ public sealed class PendingTableTests
     }
 
     [Test]
+    public void A_request_of_an_earlier_run_finds_its_late_answer_and_holds_nobody_up()
+    {
+        for (var stan = 1; stan <= 100; stan++)
+        {
+            _table.Restore(new PendingMessage(Key(stan), new TraceKey("M", Terminal, 1, stan), PendingKind.Request, Terminal, null));
+        }
+
+        Assert.That((_table.IsFull, _table.Waiting, _table.Count), Is.EqualTo((false, 0, 0)));
+        Assert.That((Answer(1), Answer(1)), Is.EqualTo((PendingVerdict.AnswersLate, PendingVerdict.Duplicate)));
+        Assert.That(Admit(2), Is.EqualTo(PendingAdmission.Known), "its numbers were used");
+        _time.Advance(PendingTable.KeptFor);
+        Assert.That(Answer(3), Is.EqualTo(PendingVerdict.NothingWaits));
+    }
+
+    [Test]
     public void Another_terminal_or_kind_does_not_use_the_entry_up()
     {
         Admit(1);
