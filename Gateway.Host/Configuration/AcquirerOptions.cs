@@ -1,4 +1,5 @@
 using System.Net;
+using Gateway.Host.Core.Estate;
 using Gateway.Iso8583.Framing;
 using Gateway.Security.Keys;
 using Gateway.Security.Macs;
@@ -10,7 +11,7 @@ internal sealed record AcquirerOptions
 {
     private const int MacBytes = 8;
 
-    /// <summary>Name in routes, records, logs and metrics.</summary>
+    /// <summary>Name in routes, records, logs and metrics, and of the owner of the acquirer's keys: letters, digits, '-', '_' and '.', up to 64.</summary>
     public string Name { get; init; } = "acquirer";
 
     /// <summary>Host name or address to connect to. Default 127.0.0.1.</summary>
@@ -74,6 +75,10 @@ internal sealed record AcquirerOptions
         if (string.IsNullOrWhiteSpace(Name))
         {
             yield return "Gateway:Acquirers has an entry without Name.";
+        }
+        else if (!OwnerName.Is(Name))
+        {
+            yield return $"{at}: Name is not {OwnerName.Rule}, so that no key could be loaded under it.";
         }
 
         if (string.IsNullOrWhiteSpace(Host))
