@@ -15,6 +15,7 @@ internal static class Answers
             CommandOutcome.Invalid => Problems.Of(StatusCodes.Status400BadRequest, result.Sentence),
             CommandOutcome.NotFound => Missing(result.Sentence),
             CommandOutcome.Conflict => Problems.Of(StatusCodes.Status409Conflict, result.Sentence),
+            CommandOutcome.TooOften => Problems.Of(StatusCodes.Status429TooManyRequests, result.Sentence),
             _ => Problems.Of(StatusCodes.Status503ServiceUnavailable, result.Sentence),
         };
 

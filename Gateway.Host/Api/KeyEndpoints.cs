@@ -21,10 +21,10 @@ internal static class KeyEndpoints
             await desk.Keys.Compromised(id, body.Reason ?? "", Operators.Named(context, body.By)), null, terminal => new { id = terminal.Id, standing = terminal.Standing.Level?.ToString() }));
         app.MapPost("/api/terminals/{id}/dukpt", async (HttpContext context, string id, EnrolModel body) => Answers.Of(
             await desk.Dukpt.Enrol(id, body.Ksn ?? "", body.Base ?? "", Operators.Named(context, body.By)), null, terminal => new { id = terminal.Id, ksn = $"{terminal.Dukpt?.Last}" }));
-        app.MapPost("/api/terminals/{id}/verify-mac", async (string id, VerifyMacModel body) => Answers.Of(
-            await desk.Diagnosis.VerifyMac(id, body.Data ?? "", body.Mac ?? ""), null, right => new { right = right == "right" }));
-        app.MapPost("/api/terminals/{id}/test-translation", async (string id, TestTranslationModel body) => Answers.Of(
-            await desk.Diagnosis.Translate(id, body.Acquirer ?? ""), null, fault => new { translates = fault == "None", fault = fault == "None" ? null : fault }));
+        app.MapPost("/api/terminals/{id}/verify-mac", async (HttpContext context, string id, VerifyMacModel body) => Answers.Of(
+            await desk.Diagnosis.VerifyMac(id, body.Data ?? "", body.Mac ?? "", Operators.Named(context, null)), null, right => new { right = right == "right" }));
+        app.MapPost("/api/terminals/{id}/test-translation", async (HttpContext context, string id, TestTranslationModel body) => Answers.Of(
+            await desk.Diagnosis.Translate(id, body.Acquirer ?? "", Operators.Named(context, null)), null, fault => new { translates = fault == "None", fault = fault == "None" ? null : fault }));
         app.MapPost("/api/acquirers/{name}/request-keys", async (HttpContext context, string name, RequestKeysModel body) => Answers.Of(
             await desk.Keys.RequestExchange(name, Operators.Named(context, body.By), () => desk.RequestKeys(name)), null, _ => new { acquirer = name, asked = true }));
         app.MapPost("/api/keys/components", (HttpContext context, CancellationToken cancelled) => TakeComponent(context, desk, cancelled));

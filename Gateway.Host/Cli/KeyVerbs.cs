@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Gateway.Host.Core.Estate;
 using Gateway.Host.Serving;
 
 namespace Gateway.Host.Cli;
@@ -90,9 +91,9 @@ internal static class KeyVerbs
         {
             var options = common.Load(parsed);
             var who = parsed.GetValue(name)!;
-            if (who.Length is 0 or > 64 || !who.All(character => char.IsAsciiLetterOrDigit(character) || character is '-' or '_' or '.'))
+            if (!OwnerName.Is(who))
             {
-                throw new CommandFailedException(ExitCode.Usage, $"The name '{who}' is not 1 to 64 letters, digits, '-', '_' and '.'.");
+                throw new CommandFailedException(ExitCode.Usage, $"The name '{who}' is not {OwnerName.Rule}.");
             }
 
             try

@@ -19,10 +19,11 @@ internal static class MasterKeyVerbs
             {
                 using var made = LocalMasterKey.Generate();
                 made.SaveTo(parsed.GetValue(file)!);
+                DurableFile.Settle(parsed.GetValue(file)!);
                 Output.Line(made.Kcv);
                 return Task.FromResult(ExitCode.Done);
             }
-            catch (KeyException unwritable)
+            catch (Exception unwritable) when (unwritable is KeyException or IOException)
             {
                 throw new CommandFailedException(ExitCode.Refused, unwritable.Message);
             }

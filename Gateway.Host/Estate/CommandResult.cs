@@ -33,6 +33,9 @@ internal enum CommandOutcome
     /// <summary>It contradicts what is there.</summary>
     Conflict,
 
+    /// <summary>It was asked more often than anybody may.</summary>
+    TooOften,
+
     /// <summary>The store takes nothing in now.</summary>
     Unavailable,
 }

@@ -1,3 +1,4 @@
+using Gateway.Host.Core.Estate;
 using Gateway.Security.Keys;
 
 namespace Gateway.Host.Estate;
@@ -5,8 +6,6 @@ namespace Gateway.Host.Estate;
 /// <summary>Who may have which key.</summary>
 internal static class KeyOwners
 {
-    private const int MostCharacters = 64;
-
     private static readonly KeyUsage[] _terminals = [KeyUsage.TerminalMaster, KeyUsage.TerminalInitial];
 
     private static readonly KeyUsage[] _named =
@@ -30,9 +29,6 @@ internal static class KeyOwners
                 CommandOutcome.Invalid, $"A {usage} key is not loaded; it is made where it is used. Loaded are {string.Join(", ", _terminals.Concat(_named))}.");
         }
 
-        return owner.Length is 0 or > MostCharacters || !owner.All(character => char.IsAsciiLetterOrDigit(character) || character is '-' or '_' or '.')
-            ? CommandResult<KeyEntry>.Refused(
-                CommandOutcome.Invalid, $"The name '{owner}' is not 1 to {MostCharacters} letters, digits, '-', '_' and '.'.")
-            : null;
+        return OwnerName.Is(owner) ? null : CommandResult<KeyEntry>.Refused(CommandOutcome.Invalid, $"The name '{owner}' is not {OwnerName.Rule}.");
     }
 }

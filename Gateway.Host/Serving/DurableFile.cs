@@ -32,6 +32,14 @@ internal static class DurableFile
         FlushFolderOf(to);
     }
 
+    /// <summary>Makes a file that somebody else made, copied or renamed one that is there after a power cut.</summary>
+    /// <exception cref="IOException">The file or its folder cannot be flushed.</exception>
+    public static void Settle(string file)
+    {
+        Flush(file, "file");
+        FlushFolderOf(file);
+    }
+
     /// <summary>Takes a file away.</summary>
     public static void Remove(string file)
     {
@@ -62,25 +70,27 @@ internal static class DurableFile
         return new FileStream(file, options);
     }
 
-    private static void FlushFolderOf(string file)
+    private static void FlushFolderOf(string file) => Flush(Path.GetDirectoryName(Path.GetFullPath(file))!, "folder");
+
+    // Reading is enough to flush, so that a file that may not be written can be.
+    private static void Flush(string path, string kind)
     {
         if (OperatingSystem.IsWindows())
         {
             return;
         }
 
-        var folder = Path.GetDirectoryName(Path.GetFullPath(file))!;
-        var handle = Open(folder, 0);
+        var handle = Open(path, 0);
         if (handle < 0)
         {
-            throw new IOException($"The folder {folder} cannot be opened: error {Marshal.GetLastPInvokeError()}.");
+            throw new IOException($"The {kind} {path} cannot be opened: error {Marshal.GetLastPInvokeError()}.");
         }
 
         var (flushed, error) = (Flush(handle), Marshal.GetLastPInvokeError());
         _ = Close(handle);
         if (flushed != 0)
         {
-            throw new IOException($"The folder {folder} cannot be flushed: error {error}.");
+            throw new IOException($"The {kind} {path} cannot be flushed: error {error}.");
         }
     }
 

@@ -8,7 +8,7 @@ namespace Gateway.Host.Serving;
 
 /// <summary>Changes the local master key of a gateway that is stopped. May be cut anywhere; the same command goes on.</summary>
 /// <remarks>
-/// Marker, keys, log, check value, Development's own key file, marker away: each is durable before the next. A key block says which key
+/// New key's file, marker, keys, log, check value, Development's own key file, marker away: each is durable before the next. A key block says which key
 /// it is under, so keys that are done are left alone. Once the folder's check value is the new key's, nothing needs the old one.
 /// </remarks>
 internal sealed class MasterKeyChange(GatewayOptions options, TimeProvider time)
@@ -40,6 +40,7 @@ internal sealed class MasterKeyChange(GatewayOptions options, TimeProvider time)
         try
         {
             using var next = LocalMasterKey.FromFile(newFile);
+            Settle(newFile);
             using var journal = KeyRewriting.Open(folder.Journal);
             var marker = MasterKeyMarker.Read(folder.Path);
             if (marker is not null && marker.New != next.Kcv)
@@ -66,6 +67,19 @@ internal sealed class MasterKeyChange(GatewayOptions options, TimeProvider time)
         catch (Exception failed) when (failed is IOException or UnauthorizedAccessException)
         {
             throw new StartRefusedException($"A file of the data folder {folder.Path} cannot be read or written; run the command again to go on: {failed.Message}");
+        }
+    }
+
+    // From the first rewritten key on, nothing but the new key opens it: it must not be a file that a power cut takes back.
+    private static void Settle(string newFile)
+    {
+        try
+        {
+            DurableFile.Settle(newFile);
+        }
+        catch (IOException failed)
+        {
+            throw new StartRefusedException($"The new local master key in {newFile} is not safe on a disk, so nothing is put under it: {failed.Message}");
         }
     }
 

@@ -82,12 +82,12 @@ internal static class TerminalCommand
                         : first is >= 1 and <= Stan.Max ? first
                         : throw new UsageException($"--stan must be 1 to {Stan.Max}."),
                 };
-                var key = KeyFile.Read((parsed.GetValue(keyFile), parsed.GetValue(initialKeyFile)) switch
+                var key = (parsed.GetValue(keyFile), parsed.GetValue(initialKeyFile)) switch
                 {
-                    ({ } master, null) => master,
-                    (null, { } initial) => initial,
+                    ({ } master, null) => KeyFile.Read(master),
+                    (null, { } initial) => KeyFile.Read(initial, profile.Ksn.Algorithm),
                     _ => throw new UsageException("One of --tmk-file and --initial-key-file is needed, not both."),
-                });
+                };
                 using var terminal = new VirtualTerminal(profile, key, TimeProvider.System);
                 try
                 {

@@ -2,6 +2,7 @@ using System.Net;
 using System.Text;
 using System.Text.Json.Nodes;
 using Gateway.Host.Api;
+using Gateway.Host.Estate;
 using static Gateway.Tests.Host.Estate.EstateBench;
 
 namespace Gateway.Tests.Host.Api;
@@ -70,6 +71,40 @@ public sealed class KeyEndpointTests : IDisposable
         var (status, body) = await api.Post(path, """{"data":"30","mac":"3030303030303030"}""");
         Assert.That((status, body!["right"]!.GetValue<bool>()), Is.EqualTo((HttpStatusCode.OK, false)));
         Assert.That(api.Estate.Audits.Last(), Has.Property("Kind").EqualTo("mac-tried").And.Property("Subject").EqualTo(Terminal));
+    }
+
+    [Test]
+    public async Task Codes_are_tried_thirty_times_a_minute_for_each_operator_and_for_the_shared_key()
+    {
+        var operators = new Operators(Path.Combine(_folder.FullName, "operators.json"));
+        var ann = operators.Add("ann")!;
+        await using var api = await ApiBench.Started(operators: operators);
+        await api.Post($"/api/terminals/{Terminal}/master-key", $$"""{"components":["{{KeyA}}"]}""");
+        await api.Estate.SignOn(Terminal);
+        for (var asked = 0; asked < TryAllowance.Most; asked++)
+        {
+            Assert.That((await Try(ann)).Status, Is.EqualTo(HttpStatusCode.OK), $"try {asked}");
+        }
+
+        api.Estate.Time.Advance(TimeSpan.FromSeconds(20.5));
+        var (status, body) = await Try(ann);
+        Assert.That(((int)status, body!["detail"]!.GetValue<string>()), Is.EqualTo(
+            (429, "At most 30 codes in 60 seconds are tried for one operator; try again in 40 seconds.")));
+        Assert.That((await Try(ann)).Status, Is.EqualTo(HttpStatusCode.TooManyRequests));
+        Assert.That((await Try(ApiBench.Key)).Status, Is.EqualTo(HttpStatusCode.OK), "the others'");
+        Assert.That(Audited("mac-tries-refused"), Has.Count.EqualTo(1).And.All.EndsWith("ann asked for more."));
+        Assert.That(Audited("mac-tried"), Has.Count.EqualTo(TryAllowance.Most + 1));
+
+        api.Estate.Time.Advance(TimeSpan.FromSeconds(39.5));
+        Assert.That((await Try(ann)).Status, Is.EqualTo(HttpStatusCode.OK), "a minute after the first");
+
+        Task<(HttpStatusCode Status, JsonNode? Body)> Try(string key) => api.Send(
+            HttpMethod.Post,
+            $"/api/terminals/{Terminal}/verify-mac",
+            new StringContent("""{"data":"30","mac":"3030303030303030"}""", Encoding.UTF8, "application/json"),
+            key);
+
+        List<string> Audited(string kind) => [.. api.Estate.Audits.Where(entry => entry.Kind == kind).Select(entry => entry.Detail)];
     }
 
     private static Task<(HttpStatusCode Status, JsonNode? Body)> As(ApiBench api, string key, string component, string? by = null)

@@ -188,6 +188,27 @@ public sealed class MasterKeyChangeTests
     }
 
     [Test]
+    [Platform("Linux")]
+    public async Task A_new_key_that_a_power_cut_could_take_back_begins_no_change()
+    {
+        using var folder = await KeptFolder.Filled();
+        var (file, kcv) = folder.NewKey();
+        var blocks = folder.Blocks();
+
+        // The kernel's own folder of open files: the key is read from there like from any other, and nothing there can be flushed.
+        using (var open = File.OpenRead(file))
+        {
+            var named = $"/proc/self/fd/{open.SafeFileHandle.DangerousGetHandle()}";
+            Assert.That(() => Change(folder).Run(named, "op"), Refused($"The new local master key in {named} is not safe on a disk").With.Message.Contains("folder"));
+        }
+
+        Assert.That(File.Exists(folder.In("master.rotation")), Is.False);
+        Assert.That(folder.Blocks(), Is.EqualTo(blocks));
+        Change(folder).Run(file, "op");
+        Assert.That(await folder.Proof(), Is.EqualTo(kcv));
+    }
+
+    [Test]
     public async Task Where_there_is_nothing_to_change_or_cards_would_be_lost_it_is_refused()
     {
         using var empty = new KeptFolder();
