@@ -130,6 +130,8 @@ internal sealed class GatewayServer : IAsyncDisposable
         _lanes = new LaneSet(_options.Lanes > 0 ? _options.Lanes : Environment.ProcessorCount, LaneContext);
         var (lastStan, records) = await ReadBack();
         ServingEvents.Recovered(_logger, records, _estate.Merchants.Count(), _estate.Terminals.Count());
+        // From now on: what was replaced before this start was never opened by this module.
+        _estate.KeyRetired += Own(new KeyRetirement(security, KeysOnTheirWay, _time, _logger)).Retire;
         await UseCardKeys(security, isFresh: records == 0);
 
         var turn = Own(new EstateTurn(_estate, _journal, _lanes.Barrier));
@@ -156,6 +158,10 @@ internal sealed class GatewayServer : IAsyncDisposable
         folder.WritePorts(JsonSerializer.Serialize(new { api = api.Address, listeners = ports }));
         ServingEvents.Ready(_logger, api.Address, string.Join(", ", _listeners.Select(listener => $"{listener.Name} port {listener.Port}")));
     }
+
+    // As long as keys of before are taken, and then as long as a terminal can still wait for an answer to what was taken last.
+    private TimeSpan KeysOnTheirWay
+        => TimeSpan.FromSeconds(_options.KeyChange.GraceSeconds) + TimeSpan.FromMilliseconds(_options.Timers.TerminalMilliseconds);
 
     private LaneContext LaneContext() => new()
     {
