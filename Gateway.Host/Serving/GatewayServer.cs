@@ -45,9 +45,6 @@ internal sealed class GatewayServer : IAsyncDisposable
         _keyChange = new KeyChange(TimeSpan.FromHours(options.KeyChange.MaxAgeHours), options.KeyChange.MacFailures);
     }
 
-    /// <summary>Fails when a lane does; never completes otherwise while the gateway runs.</summary>
-    public Task Failure => _lanes.Failure();
-
     /// <summary>Starts a gateway.</summary>
     /// <exception cref="StartRefusedException">It cannot start, for a reason the operator can mend.</exception>
     public static async Task<GatewayServer> Start(GatewayOptions options, TimeProvider time, ILoggerFactory loggers)
@@ -63,6 +60,15 @@ internal sealed class GatewayServer : IAsyncDisposable
             await server.DisposeAsync();
             throw;
         }
+    }
+
+    /// <summary>Completes when a lane or the journal dies, with which of them it was and of what; never while the gateway runs.</summary>
+    public async Task<(string Thread, Exception Fault)> Death()
+    {
+        var lane = _lanes.Failure();
+        return await Task.WhenAny(lane, _journal.Died) == _journal.Died
+            ? ("journal", await _journal.Died)
+            : ("lane", lane.Exception?.InnerException ?? new InvalidOperationException("A lane ended without being told to."));
     }
 
     /// <summary>Stops: nobody new, then the answers still awaited, then everything else.</summary>
