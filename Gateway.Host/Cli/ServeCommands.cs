@@ -15,7 +15,7 @@ internal static class ServeCommands
             var options = common.Load(parsed);
             try
             {
-                await GatewayProcess.Run(options, cancelled);
+                await GatewayProcess.Run(options, ExitCode.OwnFault, cancelled);
                 return ExitCode.Done;
             }
             catch (StartRefusedException refused)

@@ -27,6 +27,12 @@ internal sealed class EstateState : IEstateDirectory, IKeyPublisher
     /// <param name="grace">How long messages under keys that were changed are still taken.</param>
     public EstateState(TimeSpan grace) => _grace = grace;
 
+    /// <summary>
+    /// Told of every key that was destroyed or replaced, by whichever way that became known: a key that nobody is handed any more, or a working key
+    /// that is taken for a while yet. Called by whoever applies or publishes; it must not wait.
+    /// </summary>
+    public event Action<WrappedKey>? KeyRetired;
+
     /// <summary>Records applied so far: the version the next append expects.</summary>
     public long Version { get; private set; }
 
@@ -73,9 +79,7 @@ internal sealed class EstateState : IEstateDirectory, IKeyPublisher
                 Register(terminal);
                 break;
             case KeyLoaded loaded:
-                _past[(loaded.Owner, loaded.Key.Usage, loaded.Key.Kcv)] = true;
-                _keys[(loaded.Owner, loaded.Key.Usage)] = new KeyEntry(loaded.Owner, loaded.Key, loaded.At, loaded.By, loaded.How);
-                ChangeMaster(loaded.Owner, loaded.Key.Usage, loaded.Key);
+                Load(loaded);
                 EndEnrolments(loaded);
                 break;
             case KeysDestroyed destroyed:
@@ -98,11 +102,17 @@ internal sealed class EstateState : IEstateDirectory, IKeyPublisher
 
     /// <inheritdoc/>
     public void Publish(string terminal, SignedOn signedOn)
-        => Change(terminal, entry => signedOn.Keys.Count == 0 || entry.IsDestroyed || entry.IsDukpt || IsInForce(entry.WorkingKeys, signedOn) ? entry : entry with
+    {
+        var before = Change(terminal, entry => !IsNew(entry, signedOn) ? entry : entry with
         {
             WorkingKeys = new KeySet(signedOn.KeyVersion, signedOn.Keys, signedOn.At),
             Superseded = entry.WorkingKeys with { Until = signedOn.At + _grace },
         });
+        if (before is not null && IsNew(before, signedOn))
+        {
+            Retire(terminal, before.WorkingKeys.Keys);
+        }
+    }
 
     /// <inheritdoc/>
     public void Publish(string terminal, KeySerialUsed used)
@@ -110,9 +120,37 @@ internal sealed class EstateState : IEstateDirectory, IKeyPublisher
             ? entry with { Dukpt = dukpt with { Last = dukpt.Start.At((uint)used.Counter) } }
             : entry);
 
+    // Keys that were on their way when all were destroyed, or when the terminal became a DUKPT device, do not come into force.
+    private static bool IsNew(TerminalEntry entry, SignedOn signedOn)
+        => signedOn.Keys.Count > 0 && !entry.IsDestroyed && !entry.IsDukpt && !IsInForce(entry.WorkingKeys, signedOn);
+
     // A lane that reads its records again tells of the last sign-on once more.
     private static bool IsInForce(KeySet keys, SignedOn signedOn)
         => keys.Version == signedOn.KeyVersion && keys.Keys.Count > 0 && keys.Keys.Select(key => key.Kcv).SequenceEqual(signedOn.Keys.Select(key => key.Kcv));
+
+    private void Load(KeyLoaded loaded)
+    {
+        var key = loaded.Key;
+        var before = _keys.GetValueOrDefault((loaded.Owner, key.Usage));
+        _past[(loaded.Owner, key.Usage, key.Kcv)] = true;
+        _keys[(loaded.Owner, key.Usage)] = new KeyEntry(loaded.Owner, key, loaded.At, loaded.By, loaded.How);
+        ChangeMaster(loaded.Owner, key.Usage, key);
+        if (before is not null && !before.Key.Block.AsSpan().SequenceEqual(key.Block))
+        {
+            Retire(loaded.Owner, [before.Key]);
+        }
+    }
+
+    private void Retire(string owner, IEnumerable<Core.Switching.KeptKey> keys)
+    {
+        if (KeyRetired is { } retired)
+        {
+            foreach (var key in keys)
+            {
+                retired(key.For(owner));
+            }
+        }
+    }
 
     private void ChangeMaster(string owner, string usage, Core.Switching.KeptKey? key)
     {
@@ -131,13 +169,14 @@ internal sealed class EstateState : IEstateDirectory, IKeyPublisher
         }
 
         var ksn = KeySerialNumber.Parse(enrolled.Ksn);
-        Change(enrolled.Terminal, entry => entry with
+        var before = Change(enrolled.Terminal, entry => entry with
         {
             Dukpt = new DukptEnrolment(ksn, key.Key, owner, enrolled.At, ksn),
             WorkingKeys = KeySet.None with { Version = entry.KeyVersion },
             Superseded = entry.WorkingKeys.MacKcv is null ? entry.Superseded : entry.WorkingKeys with { Until = enrolled.At + _grace },
             IsDestroyed = false,
         });
+        Retire(enrolled.Terminal, before?.WorkingKeys.Keys ?? []);
     }
 
     // Another key in its place: what was derived from the one before is believed for a while, and the devices are enrolled anew.
@@ -160,20 +199,22 @@ internal sealed class EstateState : IEstateDirectory, IKeyPublisher
     {
         foreach (var usage in destroyed.Usages)
         {
-            _keys.TryRemove((destroyed.Owner, usage), out _);
+            _keys.TryRemove((destroyed.Owner, usage), out var key);
             ChangeMaster(destroyed.Owner, usage, null);
+            Retire(destroyed.Owner, key is null ? [] : [key.Key]);
         }
 
         if (destroyed.Usages.Contains(nameof(KeyUsage.TerminalMac)))
         {
             // What was on its way is still signed, and its reversal still believed, for as long as after any other change; nothing new is.
-            Change(destroyed.Owner, entry => entry with
+            var before = Change(destroyed.Owner, entry => entry with
             {
                 WorkingKeys = KeySet.None with { Version = entry.KeyVersion },
                 Superseded = entry.WorkingKeys with { Until = destroyed.At + _grace },
                 Dukpt = entry.Dukpt?.Ended(destroyed.At + _grace),
                 IsDestroyed = true,
             });
+            Retire(destroyed.Owner, before is null ? [] : [.. before.WorkingKeys.Keys, .. before.Superseded.Keys]);
         }
     }
 
@@ -210,12 +251,18 @@ internal sealed class EstateState : IEstateDirectory, IKeyPublisher
             .OrderBy(hold => hold.Id),
     ]);
 
-    // The lanes publish keys while an operator changes a standing: neither may overwrite the other.
-    private void Change(string terminal, Func<TerminalEntry, TerminalEntry> change)
+    // The lanes publish keys while an operator changes a standing: neither may overwrite the other. What was there before comes back.
+    private TerminalEntry? Change(string terminal, Func<TerminalEntry, TerminalEntry> change)
     {
-        while (_terminals.TryGetValue(terminal, out var entry) && !_terminals.TryUpdate(terminal, change(entry), entry))
+        while (_terminals.TryGetValue(terminal, out var entry))
         {
+            if (_terminals.TryUpdate(terminal, change(entry), entry))
+            {
+                return entry;
+            }
         }
+
+        return null;
     }
 }
 

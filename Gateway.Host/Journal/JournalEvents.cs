@@ -24,6 +24,6 @@ internal static partial class JournalEvents
     [LoggerMessage(4006, LogLevel.Warning, "Erased cards are still in the write-ahead log: SQLite error {Error}.")]
     public static partial void NotScrubbed(ILogger logger, int error);
 
-    [LoggerMessage(4007, LogLevel.Critical, "The journal has stopped for a fault of our own.")]
-    public static partial void Stopped(ILogger logger, Exception fault);
+    [LoggerMessage(4007, LogLevel.Critical, "The journal has stopped for a fault of our own, {Fault}.")]
+    public static partial void Stopped(ILogger logger, string fault);
 }

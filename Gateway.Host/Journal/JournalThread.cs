@@ -21,6 +21,8 @@ internal sealed class JournalThread : IAsyncDisposable
 
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
+    private readonly TaskCompletionSource<Exception> _died = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
     private readonly CommitBatch _batch;
 
     private readonly List<Question> _questions = [];
@@ -45,6 +47,9 @@ internal sealed class JournalThread : IAsyncDisposable
 
     /// <summary>Whether the last commit went through.</summary>
     public bool IsWritable => _isWritable;
+
+    /// <summary>Completes with the fault that the thread died of; never otherwise.</summary>
+    public Task<Exception> Died => _died.Task;
 
     /// <summary>Finishes what is queued and closes the database.</summary>
     public async ValueTask DisposeAsync()
@@ -79,10 +84,12 @@ internal sealed class JournalThread : IAsyncDisposable
         catch (Exception fault)
         {
             // The edge of this thread: a defect of our own. Better no journal than a wrong one; everybody is told, nobody waits for ever.
-            JournalEvents.Stopped(_logger, fault);
+            // Its kind only: what the journal writes is what was sent, and a message could repeat it.
+            JournalEvents.Stopped(_logger, fault.GetType().Name);
             _isWritable = false;
             _queues.Close();
             _batch.Abandon(_questions);
+            _died.TrySetResult(fault);
         }
         finally
         {

@@ -21,6 +21,9 @@ internal sealed class SqliteJournal : IJournal, IJournalBooks
     /// <summary>Whether the last commit went through; <see langword="false"/> after closing.</summary>
     public bool IsWritable => _thread.IsWritable;
 
+    /// <summary>Completes with the fault that the journal's thread died of, after which nothing is taken in any more; never otherwise.</summary>
+    public Task<Exception> Died => _thread.Died;
+
     /// <summary>Audit entries dropped because too many came or the disk was full.</summary>
     public long DroppedAudits => _queues.Dropped;
 

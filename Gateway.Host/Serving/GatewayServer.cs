@@ -48,9 +48,6 @@ internal sealed class GatewayServer : IAsyncDisposable
         _keyChange = new KeyChange(TimeSpan.FromHours(options.KeyChange.MaxAgeHours), options.KeyChange.MacFailures);
     }
 
-    /// <summary>Fails when a lane does; never completes otherwise while the gateway runs.</summary>
-    public Task Failure => _lanes.Failure();
-
     /// <summary>Starts a gateway.</summary>
     /// <exception cref="StartRefusedException">It cannot start, for a reason the operator can mend.</exception>
     public static async Task<GatewayServer> Start(GatewayOptions options, TimeProvider time, ILoggerFactory loggers)
@@ -66,6 +63,15 @@ internal sealed class GatewayServer : IAsyncDisposable
             await server.DisposeAsync();
             throw;
         }
+    }
+
+    /// <summary>Completes when a lane or the journal dies, with which of them it was and of what; never while the gateway runs.</summary>
+    public async Task<(string Thread, Exception Fault)> Death()
+    {
+        var lane = _lanes.Failure();
+        return await Task.WhenAny(lane, _journal.Died) == _journal.Died
+            ? ("journal", await _journal.Died)
+            : ("lane", lane.Exception?.InnerException ?? new InvalidOperationException("A lane ended without being told to."));
     }
 
     /// <summary>Stops: nobody new, then the answers still awaited, then everything else.</summary>
@@ -133,6 +139,8 @@ internal sealed class GatewayServer : IAsyncDisposable
         _lanes = new LaneSet(_options.Lanes > 0 ? _options.Lanes : Environment.ProcessorCount, LaneContext);
         var recovered = await ReadBack();
         ServingEvents.Recovered(_logger, recovered.Records, _estate.Merchants.Count(), _estate.Terminals.Count());
+        // From now on: what was replaced before this start was never opened by this module.
+        _estate.KeyRetired += Own(new KeyRetirement(security, KeysOnTheirWay, _time, _logger)).Retire;
         await UseCardKeys(security, isFresh: recovered.Records == 0);
 
         var turn = Own(new EstateTurn(_estate, _journal, _lanes.Barrier));
@@ -164,6 +172,10 @@ internal sealed class GatewayServer : IAsyncDisposable
         folder.WritePorts(JsonSerializer.Serialize(new { api = api.Address, listeners = ports }));
         ServingEvents.Ready(_logger, api.Address, string.Join(", ", _listeners.Select(listener => $"{listener.Name} port {listener.Port}")));
     }
+
+    // As long as keys of before are taken, and then as long as a terminal can still wait for an answer to what was taken last.
+    private TimeSpan KeysOnTheirWay
+        => TimeSpan.FromSeconds(_options.KeyChange.GraceSeconds) + TimeSpan.FromMilliseconds(_options.Timers.TerminalMilliseconds);
 
     private LaneContext LaneContext() => new()
     {

@@ -22,6 +22,7 @@ internal sealed class KeyWrapper : IDisposable
 
     private readonly byte[] _protectionKey;
     private readonly string _protectedBy;
+    private bool _disposed;
 
     internal KeyWrapper(LocalMasterKey master)
     {
@@ -46,6 +47,7 @@ internal sealed class KeyWrapper : IDisposable
             OptionalBlocks = [new OptionalBlock(OptionalBlock.Label, Label(usage, owner)), new OptionalBlock(ProtectedBy, _protectedBy)],
         };
         var block = KeyBlockWriter.Wrap(_protectionKey, header, key, _policy, MaskedBytes(algorithm));
+        InsistOnWholeKey();
         return new WrappedKey(usage, owner, KeyCheckValue.Compute(algorithm, key), Encoding.ASCII.GetBytes(block));
     }
 
@@ -59,6 +61,7 @@ internal sealed class KeyWrapper : IDisposable
         }
         catch (KeyException)
         {
+            InsistOnWholeKey();
             throw Unopened(wrapped);
         }
 
@@ -88,7 +91,18 @@ internal sealed class KeyWrapper : IDisposable
         }
     }
 
-    public void Dispose() => CryptographicOperations.ZeroMemory(_protectionKey);
+    public void Dispose()
+    {
+        Interlocked.Exchange(ref _disposed, true);
+        CryptographicOperations.ZeroMemory(_protectionKey);
+    }
+
+    // Looked at when the work is done: under a key that was erased meanwhile anybody can open what was wrapped, so it never leaves.
+    private void InsistOnWholeKey()
+    {
+        Interlocked.MemoryBarrier();
+        ObjectDisposedException.ThrowIf(_disposed, this);
+    }
 
     private static string Label(KeyUsage usage, string owner) => $"{usage}/{owner}";
 

@@ -18,6 +18,8 @@ internal sealed class CardVault(byte[] dataKey, byte[] fingerprintKey) : IDispos
     private const int ClearBytes = 19;
     private const int MinPanLength = 12;
 
+    private bool _disposed;
+
     /// <summary>The key that seals.</summary>
     internal ReadOnlySpan<byte> DataKey => dataKey;
 
@@ -31,6 +33,7 @@ internal sealed class CardVault(byte[] dataKey, byte[] fingerprintKey) : IDispos
         Span<byte> hash = stackalloc byte[HMACSHA256.HashSizeInBytes];
         HMACSHA256.HashData(fingerprintKey, clear[..length], hash);
         CryptographicOperations.ZeroMemory(clear);
+        InsistOnWholeKeys();
         return Base64Url.EncodeToString(hash[..FingerprintBytes]);
     }
 
@@ -41,6 +44,7 @@ internal sealed class CardVault(byte[] dataKey, byte[] fingerprintKey) : IDispos
         Digits(pan, clear);
         var block = Sealing.Seal(dataKey, clear, Encoding.UTF8.GetBytes(boundTo));
         CryptographicOperations.ZeroMemory(clear);
+        InsistOnWholeKeys();
         return block;
     }
 
@@ -60,8 +64,16 @@ internal sealed class CardVault(byte[] dataKey, byte[] fingerprintKey) : IDispos
 
     public void Dispose()
     {
+        Interlocked.Exchange(ref _disposed, true);
         CryptographicOperations.ZeroMemory(dataKey);
         CryptographicOperations.ZeroMemory(fingerprintKey);
+    }
+
+    // Looked at when the work is done: what was made with a key that was erased meanwhile is protected by nothing, and never leaves.
+    private void InsistOnWholeKeys()
+    {
+        Interlocked.MemoryBarrier();
+        ObjectDisposedException.ThrowIf(_disposed, this);
     }
 
     private static int Digits(string pan, Span<byte> clear)

@@ -1,61 +1,135 @@
 using System.Collections.Concurrent;
+using Gateway.Security.Keys;
 
 namespace Gateway.Security.Modules;
 
-/// <summary>What was made of stored keys, bounded.</summary>
+/// <summary>What was made of stored keys, bounded, until it is forgotten.</summary>
 /// <remarks>
+/// <para>
 /// Two generations instead of a list by age: a full young generation becomes the old one and the old one is dropped; whatever is
-/// used again comes back. A new key is a new entry, so rotation needs no invalidation. The whole stored key is looked up,
-/// owner and usage included, so that a row moved elsewhere is never served from here. What is dropped may still be in use by a call under way,
-/// so it is left to the collector and not erased.
+/// used again comes back. The whole stored key is looked up, owner and usage included, so that a row moved elsewhere is never served from here.
+/// </para>
+/// <para>
+/// What is dropped or forgotten may still be in use by a call under way, and is erased when that call has ended: see <see cref="Kept{T}"/>.
+/// </para>
 /// </remarks>
-/// <param name="make">Opens a key and makes an engine of it.</param>
-/// <param name="own">A copy of a name that nobody else can change.</param>
-/// <param name="generationSize">Entries of a generation, one or more.</param>
-internal sealed class EngineCache<TName, TEngine>(Func<TName, TEngine> make, Func<TName, TName> own, int generationSize)
-    where TName : notnull
-    where TEngine : class
+/// <param name="make">Opens a key and makes a value of it. The key is a copy that nobody else can change.</param>
+/// <param name="generationSize">Values of a generation, one or more.</param>
+internal sealed class EngineCache<T>(Func<WrappedKey, T> make, int generationSize) : IDisposable
+    where T : class
 {
     private readonly Lock _turn = new();
-    private volatile ConcurrentDictionary<TName, TEngine> _young = new();
-    private volatile ConcurrentDictionary<TName, TEngine> _old = new();
+    private volatile ConcurrentDictionary<WrappedKey, Kept<T>> _young = new();
 
-    internal TEngine Get(TName name)
+    // Touched in turn only.
+    private ConcurrentDictionary<WrappedKey, Kept<T>> _old = new();
+    private long _forgotten;
+
+    /// <summary>What was made of a key. The caller disposes it when he has done with it.</summary>
+    internal Kept<T> Use(WrappedKey key)
     {
-        if (_young.TryGetValue(name, out var engine))
+        if (_young.TryGetValue(key, out var kept) && kept.TryUse())
         {
-            return engine;
+            return kept;
         }
 
-        if (!_old.TryGetValue(name, out engine))
-        {
-            engine = make(name);
-        }
-
-        Keep(name, engine);
-        return engine;
-    }
-
-    internal void Clear()
-    {
+        long forgotten;
         lock (_turn)
         {
-            _young = new();
-            _old = new();
-        }
-    }
-
-    private void Keep(TName name, TEngine engine)
-    {
-        lock (_turn)
-        {
-            if (_young.Count >= generationSize)
+            if (Find(key) is { } found)
             {
-                _old = _young;
-                _young = new();
+                return found;
             }
 
-            _young.TryAdd(own(name), engine);
+            forgotten = _forgotten;
+        }
+
+        var name = Own(key);
+        var made = new Kept<T>(make(name));
+        lock (_turn)
+        {
+            if (Find(key) is { } quicker)
+            {
+                made.Dispose();
+                return quicker;
+            }
+
+            // When anything was forgotten since, it may have been this key: then it serves this call and no other.
+            if (forgotten == _forgotten)
+            {
+                made.TryUse();
+                Keep(name, made);
+            }
+        }
+
+        return made;
+    }
+
+    /// <summary>Whether anything made of a key is kept.</summary>
+    internal bool Keeps(WrappedKey key)
+    {
+        lock (_turn)
+        {
+            return _young.ContainsKey(key) || _old.ContainsKey(key);
         }
     }
+
+    /// <summary>Lets go of what was made of a key; what is being made of it is not kept.</summary>
+    internal void Forget(WrappedKey key)
+    {
+        lock (_turn)
+        {
+            _forgotten++;
+            if (_young.TryRemove(key, out var kept) || _old.TryRemove(key, out kept))
+            {
+                kept.Dispose();
+            }
+        }
+    }
+
+    /// <summary>Lets go of everything.</summary>
+    public void Dispose()
+    {
+        lock (_turn)
+        {
+            _forgotten++;
+            Drop(_young);
+            Drop(_old);
+            (_young, _old) = (new(), new());
+        }
+    }
+
+    // In turn the cache itself is a user of what it keeps, so one more always gets it.
+    private Kept<T>? Find(WrappedKey key)
+    {
+        if (!_young.TryGetValue(key, out var kept) && _old.TryRemove(key, out kept))
+        {
+            Keep(Own(key), kept);
+        }
+
+        kept?.TryUse();
+        return kept;
+    }
+
+    private void Keep(WrappedKey name, Kept<T> kept)
+    {
+        if (_young.Count >= generationSize)
+        {
+            Drop(_old);
+            (_old, _young) = (_young, new());
+        }
+
+        _young[name] = kept;
+    }
+
+    private static void Drop(ConcurrentDictionary<WrappedKey, Kept<T>> generation)
+    {
+        foreach (var kept in generation.Values)
+        {
+            kept.Dispose();
+        }
+    }
+
+    // Nobody can change a name of the cache from outside.
+    private static WrappedKey Own(WrappedKey key) => key with { Block = [.. key.Block] };
 }

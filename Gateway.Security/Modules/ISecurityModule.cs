@@ -102,6 +102,16 @@ public interface ISecurityModule
     /// <exception cref="KeyException">Keys of this usage never leave, or the transport key is weaker than the key.</exception>
     ValueTask<string> ExportKeyBlock(WrappedKey key, WrappedKey transport, CancellationToken ct);
 
+    /// <summary>Lets go of everything that the module keeps of a key, because nobody is to work with it any more.</summary>
+    /// <param name="key">A stored key of any usage; one of which nothing is kept is no fault.</param>
+    /// <param name="ct">Cancels the call.</param>
+    /// <returns>Done when nothing of it is kept.</returns>
+    /// <remarks>
+    /// It forbids nothing: whoever uses the key again has it opened again, from what is stored. A call that is under way ends with the whole key, and
+    /// what it had opened is not kept. What is erased then, and what cannot be, is for the module to say.
+    /// </remarks>
+    ValueTask Forget(WrappedKey key, CancellationToken ct);
+
     /// <summary>Makes new random working keys for the owner of a terminal master key.</summary>
     /// <param name="terminalMaster">The terminal's master key.</param>
     /// <param name="set">Which keys the terminal asked for.</param>

@@ -134,6 +134,17 @@ public sealed partial class SoftwareSecurityModule
     }
 
     /// <inheritdoc/>
+    public ValueTask Forget(WrappedKey key, CancellationToken ct)
+    {
+        ct.ThrowIfCancellationRequested();
+        ArgumentNullException.ThrowIfNull(key);
+
+        // Not refused by a module that is disposed: it holds nothing of the key, which is all that was asked for.
+        _inUse.Forget(key);
+        return ValueTask.CompletedTask;
+    }
+
+    /// <inheritdoc/>
     public ValueTask<IssuedKeys> IssueWorkingKeys(
         WrappedKey terminalMaster, WorkingKeySet set, CancellationToken ct, int macKeyBytes = 16)
     {

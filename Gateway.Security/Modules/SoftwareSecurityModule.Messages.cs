@@ -1,4 +1,5 @@
 using Gateway.Security.Keys;
+using Gateway.Security.Keys.Blocks;
 using Gateway.Security.Macs;
 using Gateway.Security.Pins;
 
@@ -11,14 +12,14 @@ public sealed partial class SoftwareSecurityModule
     public ValueTask<bool> VerifyMac(MacKey key, ReadOnlyMemory<byte> data, ReadOnlyMemory<byte> mac, CancellationToken ct)
     {
         Begin(ct);
-        return ValueTask.FromResult(Engine(key, isResponse: false).Verify(data.Span, mac.Span));
+        return ValueTask.FromResult(Verify(key, data.Span, mac.Span));
     }
 
     /// <inheritdoc/>
     public ValueTask<int> GenerateMac(MacKey key, ReadOnlyMemory<byte> data, Memory<byte> mac, CancellationToken ct)
     {
         Begin(ct);
-        return ValueTask.FromResult(Engine(key, isResponse: true).Compute(data.Span, mac.Span));
+        return ValueTask.FromResult(Compute(key, data.Span, mac.Span));
     }
 
     /// <inheritdoc/>
@@ -90,16 +91,46 @@ public sealed partial class SoftwareSecurityModule
         return ValueTask.FromResult(_vault.Open(@sealed.Span, boundTo));
     }
 
-    private MacEngine Engine(MacKey key, bool isResponse)
+    private bool Verify(MacKey key, ReadOnlySpan<byte> data, ReadOnlySpan<byte> mac)
     {
-        if (!key.IsDerived)
+        if (key.IsDerived)
         {
-            Require(key.Key, KeyUsage.TerminalMac, KeyUsage.ZoneMac);
-            return _macs.Get(key);
+            using var once = Derive(key, isResponse: false);
+            return once.Verify(data, mac);
         }
 
-        Require(key.Key, KeyUsage.TerminalBaseDerivation, KeyUsage.TerminalInitial);
-        return DukptEngines.Mac(_derivationKeys.Get(key.Key).Key, IsBase(key.Key), key.Ksn, key.Profile, isResponse);
+        using var engines = Macs(key.Key);
+        return engines.Value.Of(key.Profile).Verify(data, mac);
+    }
+
+    private int Compute(MacKey key, ReadOnlySpan<byte> data, Span<byte> mac)
+    {
+        if (key.IsDerived)
+        {
+            using var once = Derive(key, isResponse: true);
+            return once.Compute(data, mac);
+        }
+
+        using var engines = Macs(key.Key);
+        return engines.Value.Of(key.Profile).Compute(data, mac);
+    }
+
+    private Kept<MacEngines> Macs(WrappedKey key)
+    {
+        Require(key, KeyUsage.TerminalMac, KeyUsage.ZoneMac);
+        return _inUse.Macs(key);
+    }
+
+    private MacEngine Derive(MacKey key, bool isResponse)
+    {
+        using var source = Source(key.Key);
+        return DukptEngines.Mac(source.Value.Key, IsBase(key.Key), key.Ksn, key.Profile, isResponse);
+    }
+
+    private Kept<UnwrappedKey> Source(WrappedKey key)
+    {
+        Require(key, KeyUsage.TerminalBaseDerivation, KeyUsage.TerminalInitial);
+        return _inUse.Source(key);
     }
 
     private KeyEngines Engines(PinKey key)
@@ -109,8 +140,8 @@ public sealed partial class SoftwareSecurityModule
             return Engines(key.Key, KeyUsage.TerminalPin, KeyUsage.ZonePin);
         }
 
-        Require(key.Key, KeyUsage.TerminalBaseDerivation, KeyUsage.TerminalInitial);
-        return DukptEngines.Pin(_derivationKeys.Get(key.Key).Key, IsBase(key.Key), key.Ksn, key.Format);
+        using var source = Source(key.Key);
+        return DukptEngines.Pin(source.Value.Key, IsBase(key.Key), key.Ksn, key.Format);
     }
 
     private static bool IsBase(WrappedKey key) => key.Usage == KeyUsage.TerminalBaseDerivation;

@@ -1,15 +1,17 @@
 using Gateway.Security.Keys;
-using Gateway.Security.Keys.Blocks;
-using Gateway.Security.Macs;
 
 namespace Gateway.Security.Modules;
 
 /// <summary>A security module in this process: keys are in the clear in memory while they are used, and nowhere else.</summary>
 /// <remarks>
 /// <para>
-/// Every call completes at once. Engines of keys in use are kept initialised, within a bound; clear key bytes are erased
-/// as soon as an engine has taken them, but .NET cannot promise that no copy is left in memory. It is not a tamper-resistant
+/// Every call completes at once. Engines of keys in use are kept initialised, within a bound and until <see cref="Forget"/>; clear key bytes are
+/// erased as soon as an engine has taken them, but .NET cannot promise that no copy is left in memory. It is not a tamper-resistant
 /// device: PCI PIN asks for one where real PINs are translated.
+/// </para>
+/// <para>
+/// Of what is kept, clear bytes (keys that DUKPT keys are derived from, keys of keyed hashes) and the subkeys of a CMAC are overwritten when the key
+/// is forgotten or evicted and when the module is disposed. Key schedules inside cipher engines cannot be: they are left to the collector.
 /// </para>
 /// <para>The local master key is read in the constructor and stays the caller's to dispose.</para>
 /// </remarks>
@@ -22,9 +24,7 @@ public sealed partial class SoftwareSecurityModule : ISecurityModule, IDisposabl
 
     private readonly bool _allowTestKeys;
     private readonly KeyWrapper _wrapper;
-    private readonly EngineCache<WrappedKey, KeyEngines> _engines;
-    private readonly EngineCache<MacKey, MacEngine> _macs;
-    private readonly EngineCache<WrappedKey, UnwrappedKey> _derivationKeys;
+    private readonly KeysInUse _inUse;
     private CardVault _vault;
     private volatile bool _disposed;
 
@@ -39,21 +39,23 @@ public sealed partial class SoftwareSecurityModule : ISecurityModule, IDisposabl
         _allowTestKeys = allowTestKeys;
         _wrapper = new KeyWrapper(masterKey);
         _vault = new CardVault(masterKey.Derive("card-data"), masterKey.Derive("card-fingerprint"));
-        _engines = new(Open, Own, keysKept / 2);
-        _macs = new(name => OpenMac(name), name => name with { Key = Own(name.Key) }, keysKept / 2);
-        _derivationKeys = new(_wrapper.Unwrap, Own, keysKept / 2);
+        _inUse = new KeysInUse(_wrapper.Unwrap, keysKept);
     }
 
-    /// <summary>Erases the derived keys and lets go of every engine. Call it when no other call is under way.</summary>
+    /// <summary>
+    /// Erases the keys of storage and of cards and lets go of everything that is kept. A call under way ends with the whole key it has, or with
+    /// <see cref="ObjectDisposedException"/>.
+    /// </summary>
     public void Dispose()
     {
         _disposed = true;
-        _engines.Clear();
-        _macs.Clear();
-        _derivationKeys.Clear();
+        _inUse.Dispose();
         _wrapper.Dispose();
         _vault.Dispose();
     }
+
+    /// <summary>Whether anything is kept of a key.</summary>
+    internal bool Keeps(WrappedKey key) => _inUse.Keeps(key);
 
     private void Begin(CancellationToken ct)
     {
@@ -64,7 +66,7 @@ public sealed partial class SoftwareSecurityModule : ISecurityModule, IDisposabl
     private KeyEngines Engines(WrappedKey key, params ReadOnlySpan<KeyUsage> allowed)
     {
         Require(key, allowed);
-        return _engines.Get(key);
+        return _inUse.Engines(key);
     }
 
     private static void Require(WrappedKey key, params ReadOnlySpan<KeyUsage> allowed)
@@ -73,22 +75,5 @@ public sealed partial class SoftwareSecurityModule : ISecurityModule, IDisposabl
         {
             throw new KeyException($"The {key.Usage} key of {key.Owner} must not be used for this.");
         }
-    }
-
-    // Nobody can change a name of the cache from outside.
-    private static WrappedKey Own(WrappedKey key) => key with { Block = [.. key.Block] };
-
-    private KeyEngines Open(WrappedKey name)
-    {
-        using var key = _wrapper.Unwrap(name);
-        return new KeyEngines(key.Algorithm!.Value, key.Key);
-    }
-
-    private MacEngine OpenMac(MacKey name)
-    {
-        using var key = _wrapper.Unwrap(name.Key);
-        return name.Profile.Takes(key.Algorithm!.Value)
-            ? new MacEngine(name.Profile, key.Key)
-            : throw new KeyException($"The {name.Key.Usage} key of {name.Key.Owner} is for {key.Algorithm}, and its MAC profile for {name.Profile.KeyAlgorithm}.");
     }
 }

@@ -96,7 +96,7 @@ internal sealed class TerminalDriver(VirtualTerminal terminal, TrafficMix mix, D
 
     private long Amount() => dice.Between(mix.Amounts.Smallest, mix.Amounts.Largest);
 
-    private TestCard Card() => TestCard.Numbered(dice.Between(0, TestCard.Count - 1));
+    private TestCard Card() => dice.Pick(mix.Cards);
 
     /// <summary>The right to stand at the counter; given back once.</summary>
     private sealed class Counter(SemaphoreSlim semaphore) : IDisposable

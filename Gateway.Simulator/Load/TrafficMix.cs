@@ -29,6 +29,9 @@ internal sealed record TrafficMix
     /// <summary>Transactions after which a terminal settles by itself; a batch counts to 999 at most.</summary>
     internal int BatchLimit { get; init; } = 400;
 
+    /// <summary>The cards that are presented, each as often as the others.</summary>
+    internal IReadOnlyList<TestCard> Cards { get; init; } = TestCard.All;
+
     /// <summary>Smallest and largest amount of a sale, minor units.</summary>
     internal (int Smallest, int Largest) Amounts { get; init; } = (100, 50_000);
 

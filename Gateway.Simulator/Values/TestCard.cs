@@ -12,13 +12,20 @@ internal sealed record TestCard
 
     private const string Prefix = "622500000000";
     private const string Service = "220";
+    private const string Discretionary = "0000000000";
     private const string ExpiryOfAll = "3012";
 
-    private TestCard(string digits)
+    private readonly string _discretionary;
+
+    private TestCard(string digits, string discretionary)
     {
+        _discretionary = discretionary;
         Pan = Pan.TryParse(digits, out var pan) ? pan : throw new ArgumentException("A test card number is 16 digits.", nameof(digits));
         Pin = PinOf(digits);
     }
+
+    /// <summary>Every card there is.</summary>
+    internal static IReadOnlyList<TestCard> All { get; } = [.. Enumerable.Range(0, Count).Select(Numbered)];
 
     /// <summary>The card number; prints masked.</summary>
     internal Pan Pan { get; }
@@ -30,15 +37,20 @@ internal sealed record TestCard
     internal string Pin { get; }
 
     /// <summary>Track 2 as the magnetic stripe holds it.</summary>
-    internal string Track2 => $"{Pan.Reveal()}={Expiry}{Service}0000000000";
+    internal string Track2 => $"{Pan.Reveal()}={Expiry}{Service}{_discretionary}";
 
     /// <summary>One of the cards.</summary>
     /// <param name="number">0 to 999.</param>
     internal static TestCard Numbered(int number)
     {
         var digits = string.Create(CultureInfo.InvariantCulture, $"{Prefix}{number % Count:D3}");
-        return new TestCard(digits + CheckDigit(digits));
+        return new TestCard(digits + CheckDigit(digits), Discretionary);
     }
+
+    /// <summary>A card of somebody's own.</summary>
+    /// <param name="digits">Its number, check digit included.</param>
+    /// <param name="discretionary">What its issuer wrote at the end of track 2, up to 13 digits.</param>
+    internal static TestCard Of(string digits, string discretionary) => new(digits, discretionary);
 
     /// <summary>The PIN that belongs to a card number.</summary>
     internal static string PinOf(string digits)

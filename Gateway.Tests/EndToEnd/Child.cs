@@ -57,6 +57,10 @@ internal sealed partial class Child : IDisposable
     internal static Child GatewayTyping(string typed, IEnumerable<string> arguments, params (string Name, string Value)[] environment)
         => new(HostLocation.Find(null).Command(arguments), environment, typed);
 
+    /// <summary>Starts the gateway's program on the configuration of the demo.</summary>
+    internal static Child Gateway(string configuration, string data, params (string Name, string Value)[] environment)
+        => Gateway(["serve", "--config", configuration, "--data", data], environment);
+
     /// <summary>Starts the simulator's program.</summary>
     internal static Child Simulator(params string[] arguments)
         => new(HostLocation.Find(Path.Combine(AppContext.BaseDirectory, "Gateway.Simulator.dll")).Command(arguments), []);

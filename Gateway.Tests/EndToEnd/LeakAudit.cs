@@ -15,25 +15,28 @@ internal static class LeakAudit
     internal static IReadOnlyList<string> Leaks(GatewayBench bench) => Leaks(bench, bench.Secrets);
 
     /// <summary>One sentence for each place where one of some secrets stands.</summary>
-    internal static IReadOnlyList<string> Leaks(GatewayBench bench, Secrets secrets)
+    internal static IReadOnlyList<string> Leaks(GatewayBench bench, Secrets secrets) => Leaks(bench.Log.Lines, bench.Bodies, bench.DataFolder, secrets);
+
+    /// <summary>One sentence for each place where one of some secrets stands.</summary>
+    /// <param name="log">Lines of the log, and of whatever else was printed.</param>
+    /// <param name="bodies">What operators were answered.</param>
+    /// <param name="dataFolder">The gateway's folder; every file in it is read.</param>
+    /// <param name="secrets">What is looked for, and what the files of keys hold besides.</param>
+    internal static IReadOnlyList<string> Leaks(IEnumerable<string> log, IEnumerable<string> bodies, string dataFolder, Secrets secrets)
     {
         foreach (var file in _keyFiles)
         {
-            secrets.AddText($"the content of {file}", File.ReadAllText(Path.Combine(bench.DataFolder, file)).Trim());
+            secrets.AddText($"the content of {file}", File.ReadAllText(Path.Combine(dataFolder, file)).Trim());
         }
 
-        return
-        [
-            .. InText("the log", bench.Log.Lines, secrets),
-            .. InText("an answer to operators", bench.Bodies, secrets),
-            .. InFiles(bench.DataFolder, secrets),
-        ];
+        return [.. InText("the log", log, secrets), .. InText("an answer to operators", bodies, secrets), .. InFiles(dataFolder, secrets)];
     }
 
     private static IEnumerable<string> InText(string where, IEnumerable<string> texts, Secrets secrets)
         => texts.SelectMany(text => secrets.FoundIn(Encoding.UTF8.GetBytes(text)).Select(found => $"{where}: {found} of '{text}'"));
 
-    private static IEnumerable<string> InFiles(string folder, Secrets secrets)
+    /// <summary>One sentence for each place in the files of a folder.</summary>
+    internal static IEnumerable<string> InFiles(string folder, Secrets secrets)
         => Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories)
             .Where(file => !_keyFiles.Contains(Path.GetFileName(file)) && Path.GetExtension(file) != BeingWritten)
             .SelectMany(file => secrets.FoundIn(Content(file)).Select(found => $"{Path.GetFileName(file)}: {found}"));

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Net;
 using System.Text;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using Gateway.Security.Modules;
 using Gateway.Simulator.Acquirers;
 using Gateway.Tests.Host.Upstream;
@@ -128,15 +129,45 @@ public sealed class ProcessTests : IGatewayAddress, IAsyncDisposable
         Assert.That((await pos.Ask(pos.Forms.Settlement(4_000, 2)))[48]![30], Is.EqualTo('1'));
     }
 
-    private Child Start() => Child.Gateway(
+    [Test]
+    public async Task A_fault_on_any_thread_ends_it_with_4_and_a_report_that_says_nothing_of_what_was_sent()
+    {
+        var message = Path.Combine(Path.GetDirectoryName(_folder.FullName)!, $"{_folder.Name}.fault");
+        using var gateway = await Serve(StartupHook.Throwing(message));
+        try
+        {
+            await File.WriteAllTextAsync(message + ".part", $"card {Pos.Card.Pan} was not expected");
+            File.Move(message + ".part", message);
+
+            Assert.That(await gateway.Ended(), Is.EqualTo(4), gateway.Error);
+        }
+        finally
+        {
+            File.Delete(message);
+        }
+
+        var report = Directory.GetFiles(_folder.FullName, "crash-*").Single();
+        var text = await File.ReadAllTextAsync(report);
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(gateway.Error, Does.Match($"FTL 9011 .*{Regex.Escape(Path.GetFileName(report))}"));
+            Assert.That(gateway.Error + gateway.Output + text, Does.Not.Contain(Pos.Card.Pan).And.Not.Contains("was not expected"));
+            Assert.That(text, Does.Contain("System.InvalidOperationException").And.Contain($"thread   {StartupHook.ThreadName}").And.Contain("StartupHook"));
+        }
+
+        using var again = await Serve();
+        Assert.That(Directory.GetFiles(_folder.FullName, "crash-*"), Has.Length.EqualTo(1), "the next one starts, and leaves the report alone");
+    }
+
+    private Child Start(params (string Name, string Value)[] environment) => Child.Gateway(
     [
         "serve", "--data", _folder.FullName, "--set", $"Acquirers:0:Port={_wire.Port}", "--set", "Acquirers:0:ReconnectMilliseconds=50",
         "--set", "Listeners:0:Port=0", "--set", "Api:Address=http://127.0.0.1:0",
-    ]);
+    ], environment);
 
-    private async Task<Child> Serve()
+    private async Task<Child> Serve(params (string Name, string Value)[] environment)
     {
-        var gateway = Start();
+        var gateway = Start(environment);
         await gateway.Says("Gateway is ready");
         await gateway.Says("signed on, the link is up");
         _ports = JsonSerializer.Deserialize<JsonElement>(await File.ReadAllTextAsync(Path.Combine(_folder.FullName, "ports.json")));

@@ -39,6 +39,8 @@ internal sealed class BrokenModule(ISecurityModule module) : ISecurityModule
     public ValueTask<string> ExportKeyBlock(WrappedKey key, WrappedKey transport, CancellationToken ct)
         => module.ExportKeyBlock(key, transport, ct);
 
+    public ValueTask Forget(WrappedKey key, CancellationToken ct) => module.Forget(key, ct);
+
     public ValueTask<IssuedKeys> IssueWorkingKeys(WrappedKey terminalMaster, WorkingKeySet set, CancellationToken ct, int macKeyBytes = 16)
         => module.IssueWorkingKeys(terminalMaster, set, ct, macKeyBytes);
 
