@@ -77,7 +77,7 @@ internal sealed record AcquirerOptions
     };
 
     /// <summary>The format of PIN blocks for this acquirer. Only for options without faults.</summary>
-    public PinBlockFormat PinBlocks() => PinFormatNames.TryParse(PinFormat, out var format) ? format : throw new FormatException($"PinFormat '{PinFormat}' is unknown.");
+    public PinBlockFormat PinBlocks() => PinFormatNames.Find(PinFormat) ?? throw new FormatException($"PinFormat '{PinFormat}' is unknown.");
 
     /// <summary>Everything that is wrong with these options.</summary>
     /// <param name="dialects">The dialects that there are.</param>

@@ -16,7 +16,7 @@ internal static class PinFormatFaults
     /// <param name="dialect">The link's dialect; null when that is wrong already.</param>
     public static string? Find(string name, Dialect? dialect)
     {
-        if (!PinFormatNames.TryParse(name, out var format))
+        if (PinFormatNames.Find(name) is not { } format)
         {
             return $"PinFormat '{name}' is unknown; there are {Allowed}.";
         }

@@ -14,14 +14,9 @@ public static class PinFormatNames
 
     /// <summary>Finds a format by its name.</summary>
     /// <param name="name">The name, lower case.</param>
-    /// <param name="format">The format; not to be used when there is none.</param>
-    /// <returns>Whether there is one.</returns>
-    public static bool TryParse(string name, out PinBlockFormat format)
-    {
-        var at = Array.FindIndex(_names, named => named.Name == name);
-        format = at < 0 ? default : _names[at].Format;
-        return at >= 0;
-    }
+    /// <returns>The format, or <see langword="null"/> when there is none of that name.</returns>
+    public static PinBlockFormat? Find(string name)
+        => Array.FindIndex(_names, named => named.Name == name) is var at and >= 0 ? _names[at].Format : null;
 
     /// <summary>The name of a format.</summary>
     /// <param name="format">One of the formats of ISO 9564-1.</param>

@@ -95,7 +95,10 @@ internal static class AcquirerCommand
     }
 
     private static bool TryParseFormat(string text, out PinBlockFormat format)
-        => PinFormatNames.TryParse(text, out format) && PinFormatNames.ToAcquirers.Contains(text);
+    {
+        format = PinFormatNames.Find(text) ?? default;
+        return PinFormatNames.ToAcquirers.Contains(text);
+    }
 
     // Without a PIN verification key a card has the PIN that follows from its number; with one, that of its PVV.
     private static ChangingPinCheck? PinsOf(ZoneKey? zoneKey, IssuerKeys? keys, PinBlockFormat format) => (zoneKey, keys) switch

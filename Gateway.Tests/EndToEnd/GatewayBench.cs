@@ -50,7 +50,7 @@ internal sealed class GatewayBench : IGatewayAddress, IAsyncDisposable
     {
         _signs = signs;
         _pinFormat = pinFormat ?? "iso-0";
-        Assert.That(PinFormatNames.TryParse(_pinFormat, out var format), Is.True);
+        var format = PinFormatNames.Find(_pinFormat)!.Value;
         _isAes = PinBlock.CipherOf(format) == KeyAlgorithm.Aes;
         var dialect = _isAes ? DialectCatalog.Load(DialectsFolder).Get(LongPinDialect) : Dialect.Embedded("iso8583-1987-ascii");
         var issuer = new IssuerKeys { PinVerificationKey = RandomNumberGenerator.GetBytes(16) };

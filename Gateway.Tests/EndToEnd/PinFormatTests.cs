@@ -11,7 +11,7 @@ public sealed class PinFormatTests(string format) : Scenario
     /// <inheritdoc/>
     protected override string? PinFormat => format;
 
-    private int Bytes => PinFormatNames.TryParse(format, out var known) ? PinBlock.BytesOf(known) : 0;
+    private int Bytes => PinBlock.BytesOf(PinFormatNames.Find(format)!.Value);
 
     [Test]
     public async Task A_PIN_that_is_entered_at_the_terminal_is_verified_by_the_issuer_of_the_card()
