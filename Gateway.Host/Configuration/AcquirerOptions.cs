@@ -1,8 +1,10 @@
 using System.Net;
 using Gateway.Host.Core.Estate;
+using Gateway.Iso8583.Dialects;
 using Gateway.Iso8583.Framing;
 using Gateway.Security.Keys;
 using Gateway.Security.Macs;
+using Gateway.Security.Pins;
 
 namespace Gateway.Host.Configuration;
 
@@ -20,8 +22,8 @@ internal sealed record AcquirerOptions
     /// <summary>TCP port. Default 9583.</summary>
     public int Port { get; init; } = 9583;
 
-    /// <summary>Dialect of the link. Default iso8583-1987-ascii.</summary>
-    public string Dialect { get; init; } = "iso8583-1987-ascii";
+    /// <summary>Dialect of the link: iso8583-1987-ascii, or one of the dialects' folder that <see cref="LinkDialects"/> takes. Default the first.</summary>
+    public string Dialect { get; init; } = LinkDialects.Standard;
 
     /// <summary>How the length in front of every frame is written: see <see cref="LengthPrefix"/>. Default 2-binary.</summary>
     public string Length { get; init; } = "2-binary";
@@ -32,8 +34,14 @@ internal sealed record AcquirerOptions
     /// <summary>Our acquiring institution id, DE 32, 1 to 11 digits.</summary>
     public string InstitutionId { get; init; } = "00010000";
 
-    /// <summary>File with the zone PIN key, 32 hexadecimal digits; null when no PIN is carried on.</summary>
+    /// <summary>File with the zone PIN key, hexadecimal digits of 16 or 24 bytes, for AES up to 32; null when it comes another way or no PIN is carried on.</summary>
     public string? ZonePinKeyFile { get; init; }
+
+    /// <summary>
+    /// How PINs lie in DE 52: iso-0 or iso-3 under a triple DES zone PIN key, iso-4 under an AES one and in a dialect whose DE 52 has 16 bytes.
+    /// Default iso-0: what every network takes.
+    /// </summary>
+    public string PinFormat { get; init; } = "iso-0";
 
     /// <summary>Name of the MAC profile that requests and answers are signed with under the zone MAC key; null for no MAC. Default null.</summary>
     public string? Mac { get; init; }
@@ -68,8 +76,12 @@ internal sealed record AcquirerOptions
         KeepAlives = false,
     };
 
+    /// <summary>The format of PIN blocks for this acquirer. Only for options without faults.</summary>
+    public PinBlockFormat PinBlocks() => PinFormatNames.Find(PinFormat) ?? throw new FormatException($"PinFormat '{PinFormat}' is unknown.");
+
     /// <summary>Everything that is wrong with these options.</summary>
-    public IEnumerable<string> Faults()
+    /// <param name="dialects">The dialects that there are.</param>
+    public IEnumerable<string> Faults(DialectCatalog dialects)
     {
         var at = $"Gateway:Acquirers '{Name}'";
         if (string.IsNullOrWhiteSpace(Name))
@@ -91,9 +103,15 @@ internal sealed record AcquirerOptions
             yield return $"{at}: Port {Port} is not between 1 and 65535.";
         }
 
-        if (Dialect != "iso8583-1987-ascii")
+        var dialectFault = LinkDialects.Fault(Dialect, dialects);
+        if (dialectFault is not null)
         {
-            yield return $"{at}: Dialect '{Dialect}' is not one acquirers are reached in; use iso8583-1987-ascii.";
+            yield return $"{at}: {dialectFault}";
+        }
+
+        if (PinFormatFaults.Find(PinFormat, dialectFault is null ? dialects.Get(Dialect) : null) is { } pinFault)
+        {
+            yield return $"{at}: {pinFault}";
         }
 
         if (InstitutionId.Length is < 1 or > 11 || !InstitutionId.All(char.IsAsciiDigit))

@@ -57,20 +57,23 @@ internal sealed record GatewayOptions
         ? [.. Routes.Select(route => new Route(route.Bin, route.Acquirer))]
         : [.. Acquirers.Take(1).Select(acquirer => new Route("", acquirer.Name))]);
 
+    /// <summary>The dialects that can be named. Only for options without faults.</summary>
+    public DialectCatalog Dialects() => LoadDialects().Dialects;
+
     /// <summary>Everything that is wrong, so that one start shows every mistake.</summary>
     public IReadOnlyList<string> Faults()
     {
         var (dialects, faults) = LoadDialects();
-        return [.. faults, .. Faults(dialects.Names)];
+        return [.. faults, .. Faults(dialects)];
     }
 
-    private IReadOnlyList<string> Faults(IReadOnlyList<string> dialects) =>
+    private IReadOnlyList<string> Faults(DialectCatalog dialects) =>
     [
         .. OwnFaults(),
         .. MasterKey.Faults(),
         .. Api.Faults(),
-        .. Listeners.SelectMany(listener => listener.Faults(dialects)),
-        .. Acquirers.SelectMany(acquirer => acquirer.Faults()),
+        .. Listeners.SelectMany(listener => listener.Faults(dialects.Names)),
+        .. Acquirers.SelectMany(acquirer => acquirer.Faults(dialects)),
         .. Repeated(Listeners.Select(listener => listener.Name), "Gateway:Listeners"),
         .. Repeated(Acquirers.Select(acquirer => acquirer.Name), "Gateway:Acquirers"),
         .. SharedPorts(),

@@ -34,4 +34,7 @@ internal static partial class ServingEvents
 
     [LoggerMessage(9010, LogLevel.Warning, "The memory of this process could not be closed to core files and other processes: {Why}. Do it in the operating system.")]
     public static partial void MemoryNotClosed(ILogger logger, string why);
+
+    [LoggerMessage(9011, LogLevel.Warning, "{Why} Until one that fits is loaded, requests with a PIN are declined.")]
+    public static partial void ZoneKeyDoesNotFit(ILogger logger, string why);
 }

@@ -44,15 +44,17 @@ internal sealed class KeyCommands(EstateTurn turn, EstateState state, ISecurityM
         WrappedKey key;
         try
         {
-            key = await security.ImportComponents(KeyUsage.ZonePin, acquirer, [hex], null, CancellationToken.None);
+            // Nothing in the digits says which cipher they are for.
+            key = await security.ImportComponents(KeyUsage.ZonePin, acquirer, [hex], null, CancellationToken.None, fit?.PinCipher(acquirer) ?? KeyAlgorithm.Tdes);
         }
         catch (KeyException refused)
         {
             return Refused<KeyEntry>(CommandOutcome.Invalid, refused.Message);
         }
 
-        // One that came any other way since is newer than the configuration.
+        // One that came any other way since is newer than the configuration, unless it is for a format that was given up.
         return state.Key(acquirer, KeyUsage.ZonePin) is { } known && (known.Key.Kcv == key.Kcv || known.How != Configured)
+            && fit?.Fault(known.Key.For(acquirer)) is null
             ? CommandResult<KeyEntry>.Again(known)
             : await Keep(key, Configured, by);
     });
@@ -170,16 +172,16 @@ internal sealed class KeyCommands(EstateTurn turn, EstateState state, ISecurityM
         try
         {
             var key = await take();
+            if (fit?.Fault(key) is { } misfit)
+            {
+                throw new KeyException(misfit);
+            }
+
             if (how == Exchanged && state.Key(owner, usage) is { } known && known.Key.Kcv == key.Kcv
                 && await security.AreSameKey(key, known.Key.For(owner), CancellationToken.None))
             {
                 // The acquirer did not hear our answer and sends it again.
                 return CommandResult<KeyEntry>.Again(known);
-            }
-
-            if (fit?.Fault(key) is { } misfit)
-            {
-                throw new KeyException(misfit);
             }
 
             if (how == Exchanged && state.WasInForce(key))

@@ -7,7 +7,13 @@ using Gateway.Security.Pins;
 namespace Gateway.Host.Estate;
 
 /// <summary>Trying keys out when something does not work between two parties. Nothing of a key or a PIN is shown.</summary>
-internal sealed class KeyDiagnosis(EstateState state, ISecurityModule security, Action<AuditEntry> audit, TimeProvider time)
+/// <param name="state">The estate.</param>
+/// <param name="security">Works with the keys.</param>
+/// <param name="pinFormatOf">The format of PIN blocks for an acquirer; null when none of that name is configured.</param>
+/// <param name="audit">Takes what the audit is to say.</param>
+/// <param name="time">The clock.</param>
+internal sealed class KeyDiagnosis(
+    EstateState state, ISecurityModule security, Func<string, PinBlockFormat?> pinFormatOf, Action<AuditEntry> audit, TimeProvider time)
 {
     private const int MostBytes = 4096;
     private static readonly MacProfile _profile = MacProfiles.Named("unionpay-ecb");
@@ -57,8 +63,9 @@ internal sealed class KeyDiagnosis(EstateState state, ISecurityModule security, 
             return Refused(CommandOutcome.NotFound, $"There is no zone PIN key of acquirer {acquirer}.");
         }
 
+        var format = pinFormatOf(acquirer) ?? PinBlockFormat.Iso0;
         return await Try("translation-tried", terminal, by, async () => (await security.TestTranslation(
-            new PinKey(from, PinBlockFormat.Iso0), new PinKey(to.Key.For(acquirer), PinBlockFormat.Iso0), CancellationToken.None)).ToString());
+            new PinKey(from, PinBlockFormat.Iso0), new PinKey(to.Key.For(acquirer), format), CancellationToken.None)).ToString());
     }
 
     // One who asks without end would have an oracle of us: told once, so that the trail is not buried under his refusals.

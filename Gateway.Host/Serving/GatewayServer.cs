@@ -9,6 +9,7 @@ using Gateway.Host.Front;
 using Gateway.Host.Journal;
 using Gateway.Host.Lanes;
 using Gateway.Host.Upstream;
+using Gateway.Security.Keys;
 using Gateway.Security.Macs;
 using Gateway.Security.Modules;
 using Microsoft.Extensions.Logging;
@@ -32,6 +33,7 @@ internal sealed class GatewayServer : IAsyncDisposable
     private readonly EstateState _estate;
     private readonly KeyChange _keyChange;
     private readonly KeyUses _keyUses = new();
+    private readonly ZoneKeys _zoneKeys;
     private TerminalConnections _connections = null!;
     private UpstreamPort _upstream = null!;
     private SqliteJournal _journal = null!;
@@ -42,6 +44,7 @@ internal sealed class GatewayServer : IAsyncDisposable
     {
         (_options, _time, _logger) = (options, time, logger);
         _estate = new EstateState(TimeSpan.FromSeconds(options.KeyChange.GraceSeconds));
+        _zoneKeys = new ZoneKeys(_estate, options.Acquirers);
         _keyChange = new KeyChange(TimeSpan.FromHours(options.KeyChange.MaxAgeHours), options.KeyChange.MacFailures);
     }
 
@@ -133,18 +136,20 @@ internal sealed class GatewayServer : IAsyncDisposable
         await UseCardKeys(security, isFresh: records == 0);
 
         var turn = Own(new EstateTurn(_estate, _journal, _lanes.Barrier));
-        var keys = new KeyCommands(turn, _estate, security, _journal.Audit, _time, new KeyFit(MacOf));
+        var fit = new KeyFit(MacOf, _zoneKeys.FormatOf);
+        var keys = new KeyCommands(turn, _estate, security, _journal.Audit, _time, fit);
         _upstream = new UpstreamPort(
-            _options.Acquirers, lastStan, TimeSpan.FromMilliseconds(_options.Timers.AnswerMilliseconds), security, new LinkKeys(_estate, keys, security), _time, _logger);
+            _options.Acquirers, lastStan, TimeSpan.FromMilliseconds(_options.Timers.AnswerMilliseconds), security, new LinkKeys(_estate, keys, security), _time, _logger, _options.Dialects());
         _lanes.Start();
         Own(new Cleanup(_lanes.Stop));
         Own(_upstream);
         // Before the links: what is sent over them needs these keys, and what comes over them is newer.
         await LoadZoneKeys(keys);
+        SayWhichDoNotFit(fit);
         _upstream.Start(_lanes);
 
         var ceremony = Own(new KeyCeremony(keys, _estate, security, _journal.Audit, _time));
-        var desk = new EstateDesk(new EstateCommands(turn, _estate, _time), keys, ceremony, new KeyDiagnosis(_estate, security, _journal.Audit, _time), _keyUses, _upstream.RequestKeys, !_options.IsProduction);
+        var desk = new EstateDesk(new EstateCommands(turn, _estate, _time), keys, ceremony, new KeyDiagnosis(_estate, security, _zoneKeys.FormatOf, _journal.Audit, _time), _keyUses, _upstream.RequestKeys, !_options.IsProduction);
         var api = Own(await StartApi(folder, desk, loggers));
         foreach (var options in _options.Listeners)
         {
@@ -176,7 +181,7 @@ internal sealed class GatewayServer : IAsyncDisposable
         Estate = _estate,
         Module = security,
         Routes = _options.RouteTable(),
-        ZoneKeys = new ZoneKeys(_estate),
+        ZoneKeys = _zoneKeys,
         KeyChange = _keyChange,
         KeyUses = _keyUses,
         Institutions = _options.Acquirers.ToDictionary(acquirer => acquirer.Name, acquirer => acquirer.InstitutionId),
@@ -241,6 +246,18 @@ internal sealed class GatewayServer : IAsyncDisposable
             var loaded = await commands.LoadZonePinKey(acquirer.Name, hex, "configuration");
             ServingEvents.ZoneKeyLoaded(_logger, acquirer.Name, loaded.Value?.Key.Kcv
                 ?? throw new StartRefusedException($"The zone PIN key of acquirer {acquirer.Name} is refused: {loaded.Sentence}"));
+        }
+    }
+
+    // No reason not to start: the link has to come up for the acquirer to send the right one.
+    private void SayWhichDoNotFit(KeyFit fit)
+    {
+        foreach (var acquirer in _options.Acquirers)
+        {
+            if (_estate.Key(acquirer.Name, KeyUsage.ZonePin) is { } known && fit.Fault(known.Key.For(acquirer.Name)) is { } misfit)
+            {
+                ServingEvents.ZoneKeyDoesNotFit(_logger, misfit);
+            }
         }
     }
 

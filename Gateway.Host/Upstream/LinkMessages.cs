@@ -12,8 +12,9 @@ internal sealed class LinkMessages(string institutionId, TimeZoneInfo zone)
     private const int TerminalCharacters = 8;
     private const int MerchantCharacters = 15;
 
-    // PIN block with account number (2) under a double-length key (6).
+    // PIN block with account number (2) under a double-length key (6): said of blocks under triple DES, and there is no word for AES.
     private const string PinSecurityControl = "2600000000000000";
+    private const int TdesBlockBytes = 8;
 
     /// <summary>A 0200: sale, balance inquiry or void.</summary>
     public IsoMessage Request(SendRequest send)
@@ -80,7 +81,8 @@ internal sealed class LinkMessages(string institutionId, TimeZoneInfo zone)
         Put(message, LinkElements.Track2, card.Track2);
         if (card.PinBlock is { } block)
         {
-            message.Set(LinkElements.PinBlock, block).Set(LinkElements.SecurityControl, PinSecurityControl);
+            message.Set(LinkElements.PinBlock, block);
+            Put(message, LinkElements.SecurityControl, block.Length == TdesBlockBytes ? PinSecurityControl : null);
         }
 
         if (card.Icc is { } icc)

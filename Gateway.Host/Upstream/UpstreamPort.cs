@@ -25,6 +25,7 @@ internal sealed class UpstreamPort : IUpstreamPort, IAsyncDisposable
     private readonly RequestSender _requests;
     private readonly ReversalSender _reversals;
     private readonly LinkKeys _keys;
+    private readonly DialectCatalog _dialects;
     private readonly TimeSpan _answerTimeout;
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
@@ -38,9 +39,12 @@ internal sealed class UpstreamPort : IUpstreamPort, IAsyncDisposable
     /// <param name="keys">The keys shared with the acquirers.</param>
     /// <param name="time">The clock; its local zone is the estate's.</param>
     /// <param name="logger">The log.</param>
+    /// <param name="dialects">The dialects that the acquirers' options name; the embedded ones unless told otherwise.</param>
     public UpstreamPort(
-        IReadOnlyList<AcquirerOptions> acquirers, int lastStan, TimeSpan answerTimeout, ISecurityModule security, LinkKeys keys, TimeProvider time, ILogger logger)
+        IReadOnlyList<AcquirerOptions> acquirers, int lastStan, TimeSpan answerTimeout, ISecurityModule security, LinkKeys keys, TimeProvider time, ILogger logger,
+        DialectCatalog? dialects = null)
     {
+        _dialects = dialects ?? DialectCatalog.Embedded;
         _answerTimeout = answerTimeout;
         _time = time;
         _keys = keys;
@@ -132,7 +136,7 @@ internal sealed class UpstreamPort : IUpstreamPort, IAsyncDisposable
 
     private LinkContext Context(AcquirerOptions options)
     {
-        var dialect = Dialect.Embedded(options.Dialect);
+        var dialect = _dialects.Get(options.Dialect);
         return new LinkContext
         {
             Options = options,

@@ -17,17 +17,18 @@ public interface ISecurityModule
     /// <param name="usage">What the key will be for.</param>
     /// <param name="owner">Whose key it is, 1 to 64 printable ASCII characters.</param>
     /// <param name="hexComponents">
-    /// 1 to 3 components of the full key length, hexadecimal, spaces allowed; the key is their exclusive-or. Single or triple DES by length.
+    /// 1 to 3 components of the full key length, hexadecimal, spaces allowed; the key is their exclusive-or.
     /// </param>
     /// <param name="expectedKcv">
     /// The check value of the combined key, 4 to 16 hexadecimal characters; <see langword="null"/> to skip the check.
     /// </param>
     /// <param name="ct">Cancels the call.</param>
-    /// <returns>The key as it may be stored, parity adjusted.</returns>
+    /// <param name="algorithm">The cipher of the key; <see langword="null"/> for single or triple DES by length.</param>
+    /// <returns>The key as it may be stored, parity adjusted where its cipher has parity.</returns>
     /// <exception cref="KeyException">A component is malformed, the policy refuses the key, or the check value differs.</exception>
     /// <remarks>For one person alone; two persons use <see cref="TakeComponent"/>.</remarks>
     ValueTask<WrappedKey> ImportComponents(
-        KeyUsage usage, string owner, IReadOnlyList<string> hexComponents, string? expectedKcv, CancellationToken ct);
+        KeyUsage usage, string owner, IReadOnlyList<string> hexComponents, string? expectedKcv, CancellationToken ct, KeyAlgorithm? algorithm = null);
 
     /// <summary>Takes one person's component, which waits for those of others.</summary>
     /// <param name="owner">Whose key it will be part of, 1 to 64 printable ASCII characters.</param>

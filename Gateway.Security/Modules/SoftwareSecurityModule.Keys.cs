@@ -11,7 +11,7 @@ public sealed partial class SoftwareSecurityModule
 
     /// <inheritdoc/>
     public ValueTask<WrappedKey> ImportComponents(
-        KeyUsage usage, string owner, IReadOnlyList<string> hexComponents, string? expectedKcv, CancellationToken ct)
+        KeyUsage usage, string owner, IReadOnlyList<string> hexComponents, string? expectedKcv, CancellationToken ct, KeyAlgorithm? algorithm = null)
     {
         Begin(ct);
         ArgumentNullException.ThrowIfNull(hexComponents);
@@ -29,13 +29,13 @@ public sealed partial class SoftwareSecurityModule
         try
         {
             // Without a word about the cipher it is DES; keys of cards are known by their usage.
-            var algorithm = usage switch
+            var cipher = algorithm ?? usage switch
             {
                 KeyUsage.CardData => KeyAlgorithm.Aes,
                 KeyUsage.CardFingerprint => KeyAlgorithm.Hmac,
                 _ => key.Length == 8 ? KeyAlgorithm.Des : KeyAlgorithm.Tdes,
             };
-            return ValueTask.FromResult(Take(usage, algorithm, owner, key, expectedKcv));
+            return ValueTask.FromResult(Take(usage, cipher, owner, key, expectedKcv));
         }
         finally
         {

@@ -1,6 +1,8 @@
 using System.CommandLine;
 using System.Net;
 using System.Net.Sockets;
+using Gateway.Iso8583.Dialects;
+using Gateway.Security.Pins;
 using Gateway.Simulator.Commands;
 using Gateway.Simulator.Issuing;
 using Gateway.Simulator.Values;
@@ -28,6 +30,14 @@ internal static class AcquirerCommand
             Description = "Zone PIN key: hex lines, one a component; PIN blocks are checked with it.",
             HelpName = "FILE",
         };
+        var format = Choices.One<PinBlockFormat>(
+            "--pin-format",
+            "Format of the PIN blocks under that key; iso-4 makes it and the zone master key AES keys, and needs a dialect with 16 bytes in element 52.",
+            string.Join('|', PinFormatNames.ToAcquirers),
+            TryParseFormat,
+            PinBlockFormat.Iso0);
+        var dialect = new Option<string>("--dialect") { Description = "Dialect to speak.", HelpName = "NAME", DefaultValueFactory = _ => AcquirerDialect.Usual };
+        var dialects = new Option<string?>("--dialects") { Description = "Folder of further dialect files.", HelpName = "FOLDER" };
         var issuerKeys = new Option<string?>("--issuer-keys")
         {
             Description = "Test keys of the card issuer as JSON: imk, cryptogram (CVN10|CVN18|MCHIP), option (A|B), cvk, cvvAt, pvk, pvki, pvvs. "
@@ -51,7 +61,7 @@ internal static class AcquirerCommand
         var during = Choices.OptionalDuration("--for", "Stop after this time.");
         var command = new Command("acquirer", "An acquirer that speaks iso8583-1987-ascii: approves, declines, delays, drops.")
         {
-            port, seed, decline, delay, drop, lose, amount, late, zoneKey, issuerKeys, masterKey, macKey, mac, changeEvery, grace, during,
+            port, seed, decline, delay, drop, lose, amount, late, dialect, dialects, zoneKey, format, issuerKeys, masterKey, macKey, mac, changeEvery, grace, during,
         };
         command.SetAction((parsed, cancellation) => CommandTree.GuardAsync(
             () =>
@@ -67,35 +77,43 @@ internal static class AcquirerCommand
                     LateBy = parsed.GetValue(late),
                 };
                 var keys = parsed.GetValue(issuerKeys) is { } file ? IssuerKeyFile.Read(file) : null;
+                var pins = parsed.GetValue(format);
+                var spoken = AcquirerDialect.Find(parsed.GetRequiredValue(dialect), parsed.GetValue(dialects), pins);
                 var zone = ZoneKeyFiles.Read(
-                    parsed.GetValue(zoneKey), parsed.GetValue(masterKey), parsed.GetValue(macKey), parsed.GetValue(mac), parsed.GetValue(grace));
+                    parsed.GetValue(zoneKey), PinBlock.CipherOf(pins), parsed.GetValue(masterKey), parsed.GetValue(macKey), parsed.GetValue(mac), parsed.GetValue(grace));
                 var every = parsed.GetValue(changeEvery);
                 if (every is not null && zone.Desk.Changes is null)
                 {
                     throw new UsageException("--change-keys-every needs --zone-master-key-file: new keys travel under that key.");
                 }
 
-                var desk = new AcquirerDesk(rules, PinsOf(zone.Pin, keys), TimeProvider.System, keys is null ? null : new CardIssuer(keys), zone.Desk);
-                return ServeAsync(desk, parsed.GetValue(port), parsed.GetValue(during), every, output, error, cancellation);
+                var desk = new AcquirerDesk(rules, PinsOf(zone.Pin, keys, pins), TimeProvider.System, keys is null ? null : new CardIssuer(keys), zone.Desk);
+                return ServeAsync(desk, spoken, parsed.GetValue(port), parsed.GetValue(during), every, output, error, cancellation);
             },
             error));
         return command;
     }
 
-    // Without a PIN verification key the right block can be made and compared; with one it is opened.
-    private static ChangingPinCheck? PinsOf(ZoneKey? zoneKey, IssuerKeys? keys) => (zoneKey, keys) switch
+    private static bool TryParseFormat(string text, out PinBlockFormat format)
+    {
+        format = PinFormatNames.Find(text) ?? default;
+        return PinFormatNames.ToAcquirers.Contains(text);
+    }
+
+    // Without a PIN verification key a card has the PIN that follows from its number; with one, that of its PVV.
+    private static ChangingPinCheck? PinsOf(ZoneKey? zoneKey, IssuerKeys? keys, PinBlockFormat format) => (zoneKey, keys) switch
     {
         (null, { PinVerificationKey: not null })
             => throw new UsageException("Issuer keys with a pvk need --zone-pin-key-file: PINs come under that key."),
         (null, _) => null,
-        ({ } key, { PinVerificationKey: not null }) => new ChangingPinCheck(key, taken => new IssuerPinCheck(taken, keys)),
-        ({ } key, _) => new ChangingPinCheck(key, taken => new ZonePinCheck(taken)),
+        ({ } key, { PinVerificationKey: not null }) => new ChangingPinCheck(key, taken => new IssuerPinCheck(taken, keys, format)),
+        ({ } key, _) => new ChangingPinCheck(key, taken => new ZonePinCheck(taken, format)),
     };
 
     private static async Task<int> ServeAsync(
-        AcquirerDesk desk, int port, TimeSpan? during, TimeSpan? changeEvery, TextWriter output, TextWriter error, CancellationToken cancellation)
+        AcquirerDesk desk, Dialect dialect, int port, TimeSpan? during, TimeSpan? changeEvery, TextWriter output, TextWriter error, CancellationToken cancellation)
     {
-        await using var server = new AcquirerServer(desk, IPAddress.Loopback, TimeProvider.System);
+        await using var server = new AcquirerServer(desk, IPAddress.Loopback, TimeProvider.System, dialect);
         try
         {
             server.Listen(port);

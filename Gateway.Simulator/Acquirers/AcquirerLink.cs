@@ -7,13 +7,12 @@ using Gateway.Iso8583.Messages;
 namespace Gateway.Simulator.Acquirers;
 
 /// <summary>One open connection from a gateway: reads requests one after another, lets each answer leave when it is due.</summary>
-internal sealed class AcquirerLink(Socket socket, AcquirerDesk desk, TimeProvider clock) : IDisposable
+internal sealed class AcquirerLink(Socket socket, AcquirerDesk desk, TimeProvider clock, Dialect dialect) : IDisposable
 {
-    private static readonly Dialect _dialect = Dialect.Embedded("iso8583-1987-ascii");
     private static readonly FrameFormat _format = FrameFormat.Plain;
-    private static readonly MessageReader _reader = new(_dialect, checksParts: false);
-    private static readonly MessageWriter _writer = new(_dialect, checksParts: false);
 
+    private readonly MessageReader _reader = new(dialect, checksParts: false);
+    private readonly MessageWriter _writer = new(dialect, checksParts: false);
     private readonly SemaphoreSlim _sending = new(1, 1);
 
     /// <summary>Serves until the line is closed by either side, or until something comes that is no message.</summary>

@@ -1,11 +1,16 @@
 using System.Net;
 using System.Net.Sockets;
+using Gateway.Iso8583.Dialects;
 using Gateway.Iso8583.Messages;
 
 namespace Gateway.Simulator.Acquirers;
 
 /// <summary>The acquirer's end of the link: it listens, the gateway calls.</summary>
-internal sealed class AcquirerServer(AcquirerDesk desk, IPAddress address, TimeProvider clock) : IAsyncDisposable
+/// <param name="desk">Decides.</param>
+/// <param name="address">Where it listens.</param>
+/// <param name="clock">The clock of delays.</param>
+/// <param name="dialect">What it speaks; null for <see cref="AcquirerDialect.Usual"/>.</param>
+internal sealed class AcquirerServer(AcquirerDesk desk, IPAddress address, TimeProvider clock, Dialect? dialect = null) : IAsyncDisposable
 {
     private readonly Lock _gate = new();
     private readonly HashSet<AcquirerLink> _links = [];
@@ -89,7 +94,7 @@ internal sealed class AcquirerServer(AcquirerDesk desk, IPAddress address, TimeP
         {
             while (true)
             {
-                var link = new AcquirerLink(await listener.AcceptSocketAsync(), desk, clock);
+                var link = new AcquirerLink(await listener.AcceptSocketAsync(), desk, clock, dialect ?? Dialect.Embedded(AcquirerDialect.Usual));
                 lock (_gate)
                 {
                     _links.Add(link);

@@ -6,7 +6,7 @@ using Gateway.Security.Keys.Blocks;
 namespace Gateway.Simulator.Acquirers;
 
 /// <summary>Changes of the zone keys, as the acquirer begins them: 0800 with network code 101 and a key block in element 48.</summary>
-/// <param name="zoneMaster">The zone master key, 16 or 24 bytes.</param>
+/// <param name="zoneMaster">The zone master key: triple DES, or AES when the zone PIN key is, because no key travels under a weaker one.</param>
 /// <param name="pin">The zone PIN key; null when there is none.</param>
 /// <param name="mac">The zone MAC key; null when there is none.</param>
 /// <param name="clock">The clock of element 7.</param>
@@ -68,12 +68,16 @@ internal sealed class KeyChanges(byte[] zoneMaster, ZoneKey? pin, ZoneKey? mac, 
         }
 
         var clear = key.Offer();
-        KeyPolicy.AdjustParity(clear);
+        if (KeyPolicy.HasParity(usage, key.Cipher))
+        {
+            KeyPolicy.AdjustParity(clear);
+        }
+
         var header = new KeyBlockHeader
         {
-            Version = 'B',
+            Version = pin?.Cipher == KeyAlgorithm.Aes ? 'D' : 'B',
             Usage = KeyUsages.Codes(usage)[0],
-            Algorithm = 'T',
+            Algorithm = key.Cipher == KeyAlgorithm.Aes ? 'A' : 'T',
             Mode = KeyUsages.Modes(usage)[0],
             Exportability = 'N',
         };
@@ -83,7 +87,7 @@ internal sealed class KeyChanges(byte[] zoneMaster, ZoneKey? pin, ZoneKey? mac, 
             .Set(11, _trace.ToString("D6", CultureInfo.InvariantCulture))
             .Set(48, KeyBlockWriter.Wrap(zoneMaster, header, clear, KeyBlockPolicy.Strict))
             .Set(70, Code);
-        _offers[AcquirerKey.Of(offer)] = (key, KeyCheckValue.Compute(clear));
+        _offers[AcquirerKey.Of(offer)] = (key, KeyCheckValue.Compute(key.Cipher, clear));
         yield return offer;
     }
 }

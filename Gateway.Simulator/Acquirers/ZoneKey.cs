@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Gateway.Security.Keys;
 
 namespace Gateway.Simulator.Acquirers;
 
@@ -7,13 +8,16 @@ namespace Gateway.Simulator.Acquirers;
 /// A new key counts from the moment it is offered, because the gateway may use it before its answer is here; the one before counts for a
 /// grace period after the answer, because messages under it are still on their way.
 /// </remarks>
-internal sealed class ZoneKey(byte[] key, TimeSpan grace, TimeProvider clock)
+internal sealed class ZoneKey(byte[] key, TimeSpan grace, TimeProvider clock, KeyAlgorithm cipher = KeyAlgorithm.Tdes)
 {
     private readonly Lock _gate = new();
     private byte[] _current = key;
     private byte[]? _offered;
     private byte[]? _before;
     private DateTimeOffset _beforeUntil;
+
+    /// <summary>What it is a key for, through all its changes.</summary>
+    internal KeyAlgorithm Cipher => cipher;
 
     /// <summary>The key that we use ourselves.</summary>
     internal byte[] Current

@@ -11,19 +11,21 @@ internal static class ZoneKeyFiles
 
     /// <summary>Reads them.</summary>
     /// <exception cref="UsageException">A file has no key, or one needs another.</exception>
-    internal static (ZoneKey? Pin, DeskKeys Desk) Read(string? pinFile, string? masterFile, string? macFile, string? profile, TimeSpan grace)
+    internal static (ZoneKey? Pin, DeskKeys Desk) Read(
+        string? pinFile, KeyAlgorithm pinCipher, string? masterFile, string? macFile, string? profile, TimeSpan grace)
     {
         if (macFile is null != profile is null)
         {
             throw new UsageException("--mac and --zone-mac-key-file need one another.");
         }
 
-        var pin = Key(pinFile, grace);
-        var mac = Key(macFile, grace) is { } key ? new ZoneMac(Profile(profile!), key) : null;
-        return (pin, new DeskKeys(mac, masterFile is null ? null : new KeyChanges(KeyFile.Read(masterFile), pin, mac?.Key, TimeProvider.System)));
+        var pin = Key(pinFile, grace, pinCipher);
+        var mac = Key(macFile, grace, KeyAlgorithm.Tdes) is { } key ? new ZoneMac(Profile(profile!), key) : null;
+        return (pin, new DeskKeys(mac, masterFile is null ? null : new KeyChanges(KeyFile.Read(masterFile, pin?.Cipher ?? KeyAlgorithm.Tdes), pin, mac?.Key, TimeProvider.System)));
     }
 
-    private static ZoneKey? Key(string? file, TimeSpan grace) => file is null ? null : new ZoneKey(KeyFile.Read(file), grace, TimeProvider.System);
+    private static ZoneKey? Key(string? file, TimeSpan grace, KeyAlgorithm cipher)
+        => file is null ? null : new ZoneKey(KeyFile.Read(file, cipher), grace, TimeProvider.System, cipher);
 
     private static MacProfile Profile(string name)
     {

@@ -1,21 +1,20 @@
 using Gateway.Iso8583.Messages;
-using Gateway.Security.Modules;
+using Gateway.Security.Pins;
+using Gateway.Simulator.Issuing;
 using Gateway.Simulator.Values;
 
 namespace Gateway.Simulator.Acquirers;
 
 /// <summary>Tells whether a PIN block under the zone PIN key is that of the test card's own PIN.</summary>
-/// <remarks>Format 0 has no chance in it, so the right block can be made and compared; nothing is decrypted.</remarks>
-internal sealed class ZonePinCheck : IPinCheck
+/// <param name="zonePinKey">A key of the format's cipher.</param>
+/// <param name="format">The format that was agreed on.</param>
+/// <remarks>A block of another format, key or card is as wrong as a wrong PIN. Safe from several threads.</remarks>
+internal sealed class ZonePinCheck(byte[] zonePinKey, PinBlockFormat format = PinBlockFormat.Iso0) : IPinCheck
 {
-    private readonly TerminalKeys _keys;
-
-    /// <summary>Takes the zone PIN key.</summary>
-    /// <param name="zonePinKey">16 or 24 bytes.</param>
-    internal ZonePinCheck(ReadOnlySpan<byte> zonePinKey) => _keys = TerminalKeys.FromClear(zonePinKey, zonePinKey, []);
-
     /// <inheritdoc/>
     public bool IsRight(IsoMessage request)
         => !request.Has(52)
-            || (request.Text(2) is { } pan && request.Bytes(52).SequenceEqual(_keys.PinBlock(TestCard.PinOf(pan), pan)));
+            || (request.Text(2) is { } pan
+                && ClearPin.Decrypt(format, zonePinKey, request.Bytes(52), pan, out var pin) is null
+                && pin == TestCard.PinOf(pan));
 }

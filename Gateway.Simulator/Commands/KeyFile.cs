@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Gateway.Security.Keys;
 
 namespace Gateway.Simulator.Commands;
 
@@ -7,10 +8,12 @@ internal static class KeyFile
 {
     /// <summary>Reads one.</summary>
     /// <param name="path">The file.</param>
-    /// <returns>16 or 24 bytes.</returns>
+    /// <param name="cipher">What it is a key for.</param>
+    /// <returns>16 or 24 bytes of triple DES, 16, 24 or 32 of AES.</returns>
     /// <exception cref="UsageException">No such file, or not such a key; the text has no part of it.</exception>
-    internal static byte[] Read(string path)
+    internal static byte[] Read(string path, KeyAlgorithm cipher = KeyAlgorithm.Tdes)
     {
+        int[] lengths = cipher == KeyAlgorithm.Aes ? [32, 48, 64] : [32, 48];
         string[] lines;
         try
         {
@@ -29,9 +32,9 @@ internal static class KeyFile
                 continue;
             }
 
-            if (line.Length is not (32 or 48) || !line.All(char.IsAsciiHexDigit) || (key is not null && line.Length != 2 * key.Length))
+            if (!lengths.Contains(line.Length) || !line.All(char.IsAsciiHexDigit) || (key is not null && line.Length != 2 * key.Length))
             {
-                throw new UsageException($"The key file {path} needs lines of 32 or 48 hexadecimal characters, all of one length.");
+                throw new UsageException($"The key file {path} needs lines of {string.Join(" or ", lengths)} hexadecimal characters, all of one length.");
             }
 
             var component = Convert.FromHexString(line);

@@ -11,8 +11,7 @@ namespace Gateway.Tests.EndToEnd;
 /// <summary>The line between the gateway and the acquirer: it can be listened to, it can lose and delay, and it can be down.</summary>
 internal sealed class AcquirerWire : IAsyncDisposable
 {
-    private static readonly MessageReader _reader = new(Dialect.Embedded("iso8583-1987-ascii"), checksParts: false);
-
+    private readonly MessageReader _reader;
     private readonly int _acquirer;
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
     private readonly ConcurrentQueue<IsoMessage> _asked = new();
@@ -22,8 +21,9 @@ internal sealed class AcquirerWire : IAsyncDisposable
     private volatile NetworkStream? _toGateway;
     private volatile bool _isDown;
 
-    internal AcquirerWire(int acquirer)
+    internal AcquirerWire(int acquirer, Dialect? dialect = null)
     {
+        _reader = new MessageReader(dialect ?? Dialect.Embedded("iso8583-1987-ascii"), checksParts: false);
         _acquirer = acquirer;
         _listener.Start();
         _accepting = Accept();
@@ -130,7 +130,7 @@ internal sealed class AcquirerWire : IAsyncDisposable
         _ = _open.TryRemove(acquirerEnd, out _);
     }
 
-    private static async Task Carry(NetworkStream from, NetworkStream to, Func<IsoMessage, byte[], bool> passes)
+    private async Task Carry(NetworkStream from, NetworkStream to, Func<IsoMessage, byte[], bool> passes)
     {
         try
         {

@@ -5,12 +5,15 @@ using System.Security.Cryptography;
 using System.Text.Json;
 using Gateway.Host.Configuration;
 using Gateway.Host.Serving;
+using Gateway.Iso8583.Dialects;
 using Gateway.Iso8583.Framing;
 using Gateway.Iso8583.Messages;
 using Gateway.Security.Keys;
 using Gateway.Security.Macs;
 using Gateway.Security.Modules;
+using Gateway.Security.Pins;
 using Gateway.Simulator.Acquirers;
+using Gateway.Simulator.Issuing;
 using Gateway.Tests.Host.Upstream;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Time.Testing;
@@ -34,6 +37,8 @@ internal sealed class GatewayBench : IGatewayAddress, IAsyncDisposable
     private readonly byte[] _zoneMacKey = RandomNumberGenerator.GetBytes(16);
     private readonly ZoneKey _zonePin;
     private readonly bool _signs;
+    private readonly string _pinFormat;
+    private readonly bool _isAes;
     private readonly AcquirerServer _server;
     private readonly ILoggerFactory _loggers;
     private GatewayOptions _options = null!;
@@ -41,20 +46,25 @@ internal sealed class GatewayBench : IGatewayAddress, IAsyncDisposable
     private JsonElement _ports;
     private int _keys;
 
-    private GatewayBench(bool signs)
+    private GatewayBench(bool signs, string? pinFormat)
     {
         _signs = signs;
-        _zonePin = new ZoneKey(_zoneKey, TimeSpan.FromMinutes(1), Time);
+        _pinFormat = pinFormat ?? "iso-0";
+        var format = PinFormatNames.Find(_pinFormat)!.Value;
+        _isAes = PinBlock.CipherOf(format) == KeyAlgorithm.Aes;
+        var dialect = _isAes ? DialectCatalog.Load(DialectsFolder).Get(LongPinDialect) : Dialect.Embedded("iso8583-1987-ascii");
+        var issuer = new IssuerKeys { PinVerificationKey = RandomNumberGenerator.GetBytes(16) };
+        _zonePin = new ZoneKey(_zoneKey, TimeSpan.FromMinutes(1), Time, PinBlock.CipherOf(format));
         var mac = signs ? new ZoneMac(MacProfiles.Named(MacProfile), new ZoneKey(_zoneMacKey, TimeSpan.FromMinutes(1), Time)) : null;
         var rules = new AcquirerRules { Amounts = [new AmountRule("51", AnswerKind.Decline, "51")] };
         Acquirer = new AcquirerDesk(
             rules,
-            new ChangingPinCheck(_zonePin, key => new ZonePinCheck(key)),
+            new ChangingPinCheck(_zonePin, key => pinFormat is null ? new ZonePinCheck(key) : new IssuerPinCheck(key, issuer, format)),
             Time,
             keys: new DeskKeys(mac, new KeyChanges(_zoneMasterKey, _zonePin, mac?.Key, Time)));
-        _server = new AcquirerServer(Acquirer, IPAddress.Loopback, Time);
+        _server = new AcquirerServer(Acquirer, IPAddress.Loopback, Time, dialect);
         _server.Listen();
-        Wire = new AcquirerWire(_server.Port);
+        Wire = new AcquirerWire(_server.Port, dialect);
         _loggers = LoggerFactory.Create(logging => logging.SetMinimumLevel(LogLevel.Trace).AddProvider(Log));
         Secrets.Add("the zone PIN key", _zoneKey);
         Secrets.Add("the zone master key", _zoneMasterKey);
@@ -63,6 +73,11 @@ internal sealed class GatewayBench : IGatewayAddress, IAsyncDisposable
     }
 
     internal const string MacProfile = "x9.19";
+
+    // The example that is shipped: what it says is what works.
+    private const string LongPinDialect = "acquirer-pin-16";
+
+    private static string DialectsFolder => Path.Combine(Iso8583.Dialects.MadeUpDialect.Repository(), "docs", "dialects");
 
     internal const string Merchant = "898000000000001";
 
@@ -89,9 +104,9 @@ internal sealed class GatewayBench : IGatewayAddress, IAsyncDisposable
 
     public int Port(string listener) => _ports.GetProperty("listeners").GetProperty(listener).GetInt32();
 
-    internal static async Task<GatewayBench> Start(bool signs = false)
+    internal static async Task<GatewayBench> Start(bool signs = false, string? pinFormat = null)
     {
-        var bench = new GatewayBench(signs);
+        var bench = new GatewayBench(signs, pinFormat);
         try
         {
             bench._options = bench.Options();
@@ -112,7 +127,7 @@ internal sealed class GatewayBench : IGatewayAddress, IAsyncDisposable
     }
 
     /// <summary>Loads the zone master key, so that the acquirer can change the others.</summary>
-    internal Task LoadZoneMasterKey() => LoadZoneKey("ZoneMaster", _zoneMasterKey);
+    internal Task LoadZoneMasterKey() => LoadZoneKey("ZoneMaster", _zoneMasterKey, _isAes ? "Aes" : "Tdes");
 
     /// <summary>Lets the acquirer change its keys, and waits until it has its answers.</summary>
     internal async Task ChangeKeys()
@@ -134,14 +149,14 @@ internal sealed class GatewayBench : IGatewayAddress, IAsyncDisposable
         return (key.Text("kcv"), key.Text("how"));
     }
 
-    private async Task LoadZoneKey(string usage, byte[] key)
+    private async Task LoadZoneKey(string usage, byte[] key, string algorithm = "Tdes")
     {
         var mask = RandomNumberGenerator.GetBytes(key.Length);
         var rest = key.Zip(mask, (one, other) => (byte)(one ^ other)).ToArray();
         foreach (var (component, by) in ((byte[], string)[])[(mask, "one"), (rest, "another")])
         {
             Secrets.Add("a component of a zone key", component);
-            await Operator.Post("/api/keys/components", new { usage, owner = "acquirer", of = 2, component = Convert.ToHexString(component), by });
+            await Operator.Post("/api/keys/components", new { usage, owner = "acquirer", algorithm, of = 2, component = Convert.ToHexString(component), by });
         }
     }
 
@@ -163,6 +178,18 @@ internal sealed class GatewayBench : IGatewayAddress, IAsyncDisposable
         var pos = await Terminal(profile, merchant, headerless);
         Assert.That((await pos.SignOn(keySet)).Code, Is.EqualTo("00"));
         return pos;
+    }
+
+    /// <summary>Starts it again with PINs in format 4, and without a zone PIN key in the configuration.</summary>
+    internal async Task RestartWithLongPins()
+    {
+        await Close();
+        _options = _options with
+        {
+            DialectsFolder = DialectsFolder,
+            Acquirers = [_options.Acquirers[0] with { PinFormat = "iso-4", Dialect = LongPinDialect, ZonePinKeyFile = null }],
+        };
+        await Open();
     }
 
     /// <summary>Stops the gateway, in order or at once, and starts it again on the same data.</summary>
@@ -291,7 +318,15 @@ internal sealed class GatewayBench : IGatewayAddress, IAsyncDisposable
                 new TerminalListenerOptions { Name = "pos", Port = 0 },
                 new TerminalListenerOptions { Name = "headerless", Port = 0, HeaderBytes = 0 },
             ],
-            Acquirers = [new AcquirerOptions { Port = Wire.Port, ZonePinKeyFile = zoneKeyFile, Mac = _signs ? MacProfile : null }],
+            Acquirers =
+            [
+                new AcquirerOptions
+                {
+                    Port = Wire.Port, ZonePinKeyFile = zoneKeyFile, Mac = _signs ? MacProfile : null, PinFormat = _pinFormat,
+                    Dialect = _isAes ? LongPinDialect : LinkDialects.Standard,
+                },
+            ],
+            DialectsFolder = _isAes ? DialectsFolder : null,
         };
     }
 }

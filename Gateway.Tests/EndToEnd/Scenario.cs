@@ -21,10 +21,13 @@ public abstract class Scenario
     /// <summary>Whether the gateway and the acquirer sign what they send each other.</summary>
     protected virtual bool SignsOnTheLink => false;
 
+    /// <summary>How PINs go to the acquirer, whose issuer then verifies them by PVV; null for what is usual.</summary>
+    protected virtual string? PinFormat => null;
+
     [SetUp]
     public async Task SetTheBench()
     {
-        _bench = await GatewayBench.Start(SignsOnTheLink);
+        _bench = await GatewayBench.Start(SignsOnTheLink, PinFormat);
         for (var number = 1; number <= 4; number++)
         {
             _bench.Secrets.Add(Card.Number(number));

@@ -76,6 +76,18 @@ public sealed class ZoneKeyTests : Scenario
         Assert.That((int)nobody.Status, Is.EqualTo(404));
     }
 
+    [Test]
+    public async Task A_key_for_a_format_that_was_given_up_is_told_at_the_start_and_carries_no_PIN()
+    {
+        await Bench.RestartWithLongPins();
+        Assert.That(Bench.Log.Lines, Has.Some.Contains("PINs go to acquirer acquirer as iso-4, under a key for Aes; this is one for Tdes. Until one that fits"));
+        var pos = await Bench.SignedOn();
+
+        Assert.That((await pos.Ask(pos.PinSale(500, Pos.Card))).Code, Is.EqualTo("99"));
+        Assert.That(Wire.Asked, Is.Empty);
+        await pos.Sell(600);
+    }
+
     private static async Task<int> Sell(Pos pos, CancellationToken enough)
     {
         var sold = 0;

@@ -6,6 +6,7 @@ using Gateway.Host.Estate;
 using Gateway.Host.Journal;
 using Gateway.Security.Keys;
 using Gateway.Security.Modules;
+using Gateway.Security.Pins;
 using Gateway.Tests.Host.Lanes;
 using Microsoft.Extensions.Time.Testing;
 
@@ -40,6 +41,9 @@ internal sealed class EstateBench : IDisposable
 
     public KeyCommands Keys { get; }
 
+    /// <summary>The commands of a gateway that asks of keys whether they fit.</summary>
+    public KeyCommands KeysFor(KeyFit fit) => new(_turn, State, _security, Audits.Enqueue, Time, fit);
+
     public SoftwareSecurityModule Module => _security;
 
     /// <summary>Development, where one person may hold all components.</summary>
@@ -47,7 +51,7 @@ internal sealed class EstateBench : IDisposable
 
     public KeyCeremony Ceremony { get; }
 
-    public EstateDesk Desk => new(Commands, Keys, Ceremony, new KeyDiagnosis(State, _security, Audits.Enqueue, Time), new KeyUses(), RequestKeys, IsOneHandAllowed);
+    public EstateDesk Desk => new(Commands, Keys, Ceremony, new KeyDiagnosis(State, _security, _ => PinBlockFormat.Iso0, Audits.Enqueue, Time), new KeyUses(), RequestKeys, IsOneHandAllowed);
 
     /// <summary>What comes of asking an acquirer for keys.</summary>
     public Func<string, Task<CommandResult<string>>> RequestKeys { get; set; } = _ => Task.FromResult(CommandResult<string>.Done("00"));

@@ -1,7 +1,6 @@
 using Gateway.Host.Core.Estate;
 using Gateway.Host.Estate;
 using Gateway.Security.Keys;
-using Gateway.Security.Macs;
 using static Gateway.Tests.Host.Estate.EstateBench;
 
 namespace Gateway.Tests.Host.Estate;
@@ -170,17 +169,6 @@ public sealed class KeyCommandTests
         var loaded = bench.State.Key("acquirer", KeyUsage.ZonePin);
         await bench.Keys.LoadZonePinKey("acquirer", KeyA, "configuration");
         Assert.That(bench.State.Key("acquirer", KeyUsage.ZonePin), Is.EqualTo(loaded));
-    }
-
-    [TestCase(KeyUsage.ZonePin, KeyAlgorithm.Aes, false)]
-    [TestCase(KeyUsage.ZonePin, KeyAlgorithm.Tdes, true)]
-    [TestCase(KeyUsage.ZoneMac, KeyAlgorithm.Aes, false)]
-    [TestCase(KeyUsage.ZoneMac, KeyAlgorithm.Tdes, true)]
-    public async Task A_key_that_its_use_cannot_take_is_refused_when_it_comes(KeyUsage usage, KeyAlgorithm algorithm, bool fits)
-    {
-        using var bench = await WithTransportKey();
-        var key = await bench.Module.GenerateKey(usage, algorithm, 16, "acquirer", default);
-        Assert.That(new KeyFit(_ => MacProfiles.Named("x9.19")).Fault(key), fits ? Is.Null : Does.Contain("acquirer acquirer"));
     }
 
     [Test]

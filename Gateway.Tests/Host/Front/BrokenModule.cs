@@ -12,8 +12,8 @@ internal sealed class BrokenModule(ISecurityModule module) : ISecurityModule
     internal Exception? OnGenerate { get; init; }
 
     public ValueTask<WrappedKey> ImportComponents(
-        KeyUsage usage, string owner, IReadOnlyList<string> hexComponents, string? expectedKcv, CancellationToken ct)
-        => module.ImportComponents(usage, owner, hexComponents, expectedKcv, ct);
+        KeyUsage usage, string owner, IReadOnlyList<string> hexComponents, string? expectedKcv, CancellationToken ct, KeyAlgorithm? algorithm = null)
+        => module.ImportComponents(usage, owner, hexComponents, expectedKcv, ct, algorithm);
 
     public ValueTask<WrappedKey> TakeComponent(
         string owner, KeyAlgorithm algorithm, ReadOnlyMemory<byte> hex, string? expectedKcv, CancellationToken ct)

@@ -2,6 +2,8 @@ using System.Collections.Concurrent;
 using Gateway.Host.Estate;
 using Gateway.Host.Front;
 using Gateway.Security.Keys;
+using Gateway.Security.Modules;
+using Gateway.Security.Pins;
 using Gateway.Tests.Security;
 
 namespace Gateway.Tests.Host.Front;
@@ -17,7 +19,9 @@ internal sealed class FakeEstate : IEstateDirectory, IZoneKeys
 
     internal WrappedKey? ZoneKey { get; set; }
 
-    public WrappedKey? PinKey(string acquirer) => acquirer == SecurityBench.Acquirer ? ZoneKey : null;
+    internal PinBlockFormat PinFormat { get; set; } = PinBlockFormat.Iso0;
+
+    public PinKey? PinKey(string acquirer) => acquirer == SecurityBench.Acquirer && ZoneKey is { } key ? new PinKey(key, PinFormat) : null;
 
     TerminalEntry? IEstateDirectory.Terminal(string id) => _terminals.GetValueOrDefault(id);
 

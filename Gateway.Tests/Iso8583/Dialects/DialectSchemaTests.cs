@@ -67,7 +67,7 @@ public sealed partial class DialectSchemaTests
         }
 
         var examples = DialectCatalog.Load(Path.Combine(MadeUpDialect.Repository(), "docs", "dialects"));
-        string[] expected = ["postilion-example", "visa-example"];
+        string[] expected = ["acquirer-pin-16", "postilion-example", "visa-example"];
         Assert.That(examples.Names.Except(Dialect.EmbeddedNames), Is.EquivalentTo(expected));
     }
 

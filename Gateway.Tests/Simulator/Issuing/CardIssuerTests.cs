@@ -146,24 +146,6 @@ internal sealed class CardIssuerTests
         Assert.That(Answer(keys, Requests.Sale(1, 1000).Set(2, TestCard.Numbered(2).Pan.Reveal()).Set(52, block)).Text(39), Is.EqualTo("55"));
     }
 
-    [TestCase('0', "FFFFFFFFFF", true)]
-    [TestCase('3', "ABCDEFABCD", true)]
-    [TestCase('3', "ABCDEFABC0", false)]
-    [TestCase('0', "FFFFFFFFFA", false)]
-    [TestCase('1', "FFFFFFFFFF", false)]
-    public void Blocks_of_format_0_and_3_are_read(char format, string filler, bool isRead)
-    {
-        var block = Convert.FromHexString($"{format}41234{filler}");
-        var account = Convert.FromHexString("0000223344556677");
-        for (var at = 0; at < block.Length; at++)
-        {
-            block[at] ^= account[at];
-        }
-
-        Assert.That(ClearPinBlock.TryRead(block, "1112233445566770", out var pin), Is.EqualTo(isRead));
-        Assert.That(pin, Is.EqualTo(isRead ? "1234" : null));
-    }
-
     [Test]
     public void Without_keys_everything_is_right_and_nothing_is_vouched_for()
     {
