@@ -35,12 +35,12 @@ internal static partial class ServingEvents
     [LoggerMessage(9010, LogLevel.Warning, "The memory of this process could not be closed to core files and other processes: {Why}. Do it in the operating system.")]
     public static partial void MemoryNotClosed(ILogger logger, string why);
 
-    [LoggerMessage(9011, LogLevel.Warning, "{Why} Until one that fits is loaded, requests with a PIN are declined.")]
-    public static partial void ZoneKeyDoesNotFit(ILogger logger, string why);
-
-    [LoggerMessage(9012, LogLevel.Critical, "The gateway ends for a fault of its own, {Fault} in {Room} on thread {Thread}. The crash report is {File}.")]
+    [LoggerMessage(9011, LogLevel.Critical, "The gateway ends for a fault of its own, {Fault} in {Room} on thread {Thread}. The crash report is {File}.")]
     public static partial void CrashReported(ILogger logger, string fault, string room, string thread, string file);
 
-    [LoggerMessage(9013, LogLevel.Critical, "The gateway ends for a fault of its own, {Fault} in {Room} on thread {Thread}. A crash report could not be written: {Why}.")]
+    [LoggerMessage(9012, LogLevel.Critical, "The gateway ends for a fault of its own, {Fault} in {Room} on thread {Thread}. A crash report could not be written: {Why}.")]
     public static partial void CrashNotReported(ILogger logger, string fault, string room, string thread, string why);
+
+    [LoggerMessage(9013, LogLevel.Warning, "{Why} Until one that fits is loaded, requests with a PIN are declined.")]
+    public static partial void ZoneKeyDoesNotFit(ILogger logger, string why);
 }

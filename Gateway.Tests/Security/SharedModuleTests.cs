@@ -94,7 +94,7 @@ public sealed class SharedModuleTests : IDisposable
             "OptionalBlock.get_Id", "OptionalBlock.get_Data", "KeyBlockWriter.Wrap",
             "ISecurityModule.ExportKeyBlock", "SoftwareSecurityModule.ExportKeyBlock",
             "ISecurityModule.DecryptTrack", "ISecurityModule.Fingerprint", "ISecurityModule.OpenCard",
-            "PinTranslationRules.Explain",
+            "PinTranslationRules.Explain", "PinFormatNames.Of",
             "SoftwareSecurityModule.DecryptTrack", "SoftwareSecurityModule.Fingerprint", "SoftwareSecurityModule.OpenCard",
         ];
         var found = typeof(ISecurityModule).Assembly.GetExportedTypes()
