@@ -29,6 +29,9 @@ internal sealed record Faults
     /// <summary>The acquirer forgets a reversal whose request it has not seen.</summary>
     public bool NoTombstones { get; init; }
 
+    /// <summary>The acquirer says "not found" to the reversal of a sale that is voided.</summary>
+    public bool VoidedIsGone { get; init; }
+
     /// <summary>Terminals that give a reversal up, leave for good, or reverse a sale while its void is on its way.</summary>
     public bool Quirks { get; init; }
 
@@ -63,6 +66,7 @@ internal sealed record Faults
             Offline = Some(10),
             NoTombstones = dice.Chance(50),
             Quirks = dice.Chance(25),
+            VoidedIsGone = dice.Chance(50),
         };
     }
 }

@@ -43,4 +43,7 @@ internal enum Planted
 
     /// <summary>A request is sent however long it waited for its record.</summary>
     SendWithoutDeadline,
+
+    /// <summary>A sale is reversed without waiting for the reversal of its void.</summary>
+    SaleBeforeVoid,
 }

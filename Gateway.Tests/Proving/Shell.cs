@@ -21,6 +21,17 @@ internal static class Shell
         Planted.RepeatAsNew when happened is TerminalAsked { Request: { Class: MessageClass.Sale } request } && decision.Records.Count == 0
             && ledger.Find(request.Key) is { Acquirer: { } acquirer } known
             => decision with { Effects = [new SendRequest(request, null, acquirer, known.Upstream)] },
+        Planted.SaleBeforeVoid when happened is ReversalDue && decision.Records.Count == 0 && world.Acquirer.IsUp
+            && ledger.Find(((ReversalDue)happened).Key) is { Class: MessageClass.Sale, Reversal: ReversalDuty.Owed, ReversalHeldUntil: null } sale
+            => Reverse(world, sale),
         _ => decision,
     };
+
+    private static Decision Reverse(World world, Transaction sale)
+    {
+        var number = sale.ReversalTries + 1;
+        return new Decision(
+            [new ReversalSent { At = world.Agenda.Now.Wall, Key = sale.Key, Try = number, Upstream = default }],
+            [new SendReversal(sale, number, default), new SetTimer(TimerKind.Reversal, sale.Key, new SwitchOptions().RetryAfter(number))]);
+    }
 }

@@ -106,6 +106,12 @@ internal sealed class SimulatedAcquirer(World world)
 
     private string TakeBack(TraceKey key)
     {
+        if (world.Faults.VoidedIsGone && _charges.Values.Any(other => other is { Class: MessageClass.SaleVoid, Stands: true } && other.Original == key))
+        {
+            world.Seen("acquirer: a voided sale not found");
+            return "25";
+        }
+
         if (_charges.TryGetValue(key, out var charge))
         {
             var code = charge.Reversed ? "94" : "00";

@@ -52,6 +52,7 @@ internal sealed class SimulatedOutlet(World world)
                 Send(request);
                 break;
             case SendReversal reversal:
+                world.Witness.ReversalLeft(reversal);
                 world.Acquirer.Take(reversal);
                 break;
             case SetTimer timer:

@@ -47,6 +47,18 @@ internal sealed class Witness(World world)
         }
     }
 
+    /// <summary>A reversal left for the acquirer.</summary>
+    public void ReversalLeft(SendReversal send)
+    {
+        var key = send.Transaction.Key;
+        Tell($"reversal {send.Try} of {key} leaves");
+        if (send.Transaction.Class == MessageClass.Sale && Audit.Rebuilt(world, key.Terminal, int.MaxValue).Transactions
+            .FirstOrDefault(other => other.Original == key && other.Reversal is ReversalDuty.AwaitingOutcome or ReversalDuty.Owed) is { } voided)
+        {
+            Say("M7", $"the reversal of {key} was sent while its void {voided.Key} was still to be taken back.");
+        }
+    }
+
     /// <summary>An answer left for a terminal.</summary>
     public void AnswerLeft(TerminalRequest request, TerminalAnswer content, DeclineReason? audited)
     {

@@ -156,7 +156,7 @@ internal sealed class World
     // What the acquirer is like stays as it is; everything that breaks stops breaking.
     private void Heal()
     {
-        (IsHealed, Faults) = (true, Faults.None with { NoTombstones = Faults.NoTombstones });
+        (IsHealed, Faults) = (true, Faults.None with { NoTombstones = Faults.NoTombstones, VoidedIsGone = Faults.VoidedIsGone });
         Operator.Release();
     }
 

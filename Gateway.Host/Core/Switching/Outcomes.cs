@@ -19,7 +19,7 @@ internal sealed class Outcomes(SwitchOptions options)
         {
             (TransactionState.Pending, true, _) => Approve(transaction, happened, now),
             (TransactionState.Pending, _, true) => GiveUp(transaction, OutcomeLoss.PartialApproval, now),
-            (TransactionState.Pending, _, _) => Decline(transaction, AcquirerCodes.ForTerminal(happened.Answer.ResponseCode), null, now),
+            (TransactionState.Pending, _, _) => Decline(ledger, transaction, AcquirerCodes.ForTerminal(happened.Answer.ResponseCode), null, now),
             (TransactionState.Approved, _, _) => Decision.Nothing,
             (_, true, _) or (_, _, true) => Late(transaction, happened, now),
             _ => Decision.Nothing,
@@ -29,7 +29,7 @@ internal sealed class Outcomes(SwitchOptions options)
     /// <summary>Nothing was written to the link, so there is nothing to take back.</summary>
     public static Decision NotSent(TerminalLedger ledger, RequestNotSent happened, Now now)
         => ledger.Find(happened.Key) is { State: TransactionState.Pending } transaction
-            ? Decline(transaction, ResponseCodes.For(DeclineReason.AcquirerUnreachable), DeclineReason.AcquirerUnreachable, now)
+            ? Decline(ledger, transaction, ResponseCodes.For(DeclineReason.AcquirerUnreachable), DeclineReason.AcquirerUnreachable, now)
             : Decision.Nothing;
 
     /// <summary>No answer in time: the terminal is told, and the reversal is owed from the same record on.</summary>
@@ -38,7 +38,7 @@ internal sealed class Outcomes(SwitchOptions options)
             ? GiveUp(transaction, OutcomeLoss.NoAnswer, now)
             : Decision.Nothing;
 
-    /// <summary>Sends or repeats a reversal, unless the link is down or somebody may look first.</summary>
+    /// <summary>Sends or repeats a reversal, unless the link is down, somebody may look first, or a void of the sale has to go first.</summary>
     public Decision ReversalDue(TerminalLedger ledger, ReversalDue happened, Now now)
     {
         if (ledger.Find(happened.Key) is not { Reversal: ReversalDuty.Owed } transaction)
@@ -51,7 +51,7 @@ internal sealed class Outcomes(SwitchOptions options)
             return new Decision([], [new SetTimer(TimerKind.Reversal, transaction.Key, until - now.Wall)]);
         }
 
-        if (!happened.AcquirerReachable)
+        if (!happened.AcquirerReachable || WaitsForVoid(ledger, transaction))
         {
             return new Decision([], [new SetTimer(TimerKind.Reversal, transaction.Key, options.ReversalRetryMost)]);
         }
@@ -87,8 +87,8 @@ internal sealed class Outcomes(SwitchOptions options)
 
         var ended = new ReversalDone { At = now.Wall, Key = transaction.Key, ResponseCode = happened.ResponseCode };
         return ledger.Closed(transaction.Key.Merchant, transaction.Key.Batch) is not null && transaction.Card?.Sealed is not null
-            ? new Decision([ended, new CardsErased { At = now.Wall, Keys = [transaction.Key] }], [])
-            : new Decision([ended], []);
+            ? new Decision([ended, new CardsErased { At = now.Wall, Keys = [transaction.Key] }], SaleThatWaits(ledger, transaction))
+            : new Decision([ended], SaleThatWaits(ledger, transaction));
     }
 
     /// <summary>After a start: requests that were on their way are given up, and every reversal owed is taken up again.</summary>
@@ -120,6 +120,16 @@ internal sealed class Outcomes(SwitchOptions options)
             new SetTimer(TimerKind.Reversal, transaction.Key, TimeSpan.Zero),
         ]);
 
+    // An acquirer may say of a voided sale that it is not found: reversed first, the sale would stand as soon as the void is taken back.
+    private static bool WaitsForVoid(TerminalLedger ledger, Transaction sale) => sale.Class == MessageClass.Sale
+        && ledger.Transactions.Any(other => other.Original == sale.Key && other.Reversal is ReversalDuty.AwaitingOutcome or ReversalDuty.Owed);
+
+    // Nothing of a void is left to take back, so the sale behind it need not wait for its timer.
+    private static IReadOnlyList<Effect> SaleThatWaits(TerminalLedger ledger, Transaction ended)
+        => ended.Original is { } key && ledger.Find(key) is { Reversal: ReversalDuty.Owed }
+            ? [new SetTimer(TimerKind.Reversal, key, TimeSpan.Zero)]
+            : [];
+
     private static Decision Approve(Transaction transaction, AcquirerAnswered happened, Now now)
     {
         var answer = happened.Answer;
@@ -150,7 +160,7 @@ internal sealed class Outcomes(SwitchOptions options)
         ]);
     }
 
-    private static Decision Decline(Transaction transaction, string code, DeclineReason? reason, Now now) => new(
+    private static Decision Decline(TerminalLedger ledger, Transaction transaction, string code, DeclineReason? reason, Now now) => new(
         [new DeclinedAfterForward { At = now.Wall, Key = transaction.Key, ResponseCode = code, Reason = reason }],
         [
             new AnswerWaiting(transaction.Key, new TerminalAnswer
@@ -161,6 +171,7 @@ internal sealed class Outcomes(SwitchOptions options)
                 Acquirer = transaction.Acquirer,
                 Reason = reason,
             }),
+            .. SaleThatWaits(ledger, transaction),
         ]);
 
     private static Decision Late(Transaction transaction, AcquirerAnswered happened, Now now) => new(

@@ -78,12 +78,12 @@ internal sealed class ReversalRequests(SwitchOptions options)
         _ => null,
     };
 
-    // The terminal was told that both are gone. The void goes first: a sale that is voided cannot be reversed everywhere.
-    private Decision TakeBackBoth(Transaction original, ReversalAccepted accepted, Transaction partner, Answer answer, TimeSpan held)
+    // The terminal was told that both are gone. In which order they leave is seen when they are due: the void first.
+    private static Decision TakeBackBoth(Transaction original, ReversalAccepted accepted, Transaction partner, Answer answer, TimeSpan held)
     {
         var sale = original.Class == MessageClass.SaleVoid ? partner : original;
         var other = original.Class == MessageClass.SaleVoid ? original : partner;
-        var effects = new List<Effect> { answer, new SetTimer(TimerKind.Reversal, sale.Key, held > options.DecideBy ? held : options.DecideBy) };
+        var effects = new List<Effect> { answer, new SetTimer(TimerKind.Reversal, sale.Key, held) };
         if (other.State == TransactionState.Approved)
         {
             effects.Add(new SetTimer(TimerKind.Reversal, other.Key, held));
