@@ -307,7 +307,7 @@ internal sealed class Lane : IDisposable
     {
         while (_timers.TryTake(_context.Now().Mono, out var kind, out var key))
         {
-            Take(new Happening(kind == TimerKind.Answer ? new AnswerOverdue(key) : new ReversalDue(key, false, default), Bounded: false));
+            Take(new Happening(kind == TimerKind.Answer ? new AnswerOverdue(key) : new ReversalDue(key, false, default, kind == TimerKind.ReversalWait), Bounded: false));
         }
     }
 

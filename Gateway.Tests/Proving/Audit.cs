@@ -107,6 +107,6 @@ internal static class Audit
     private static string Portrait(TerminalLedger ledger) => string.Join('\n', ledger.Transactions
         .OrderBy(transaction => transaction.Key.Batch).ThenBy(transaction => transaction.Key.Stan)
         .Select(transaction => $"{transaction.Key} {transaction.State} {transaction.ResponseCode} {transaction.Reversal} {transaction.ReversalTries} "
-            + $"{transaction.VoidedBy} {transaction.ReversalHeldUntil:O} {transaction.FirstTryToCount} {transaction.FirstTryAfterDecideBy} {transaction.Card?.Sealed?.Length}")
+            + $"{transaction.VoidedBy} {transaction.ReversalHeldUntil:O} {transaction.FirstTryToCount} {transaction.ChargedUpstream} {transaction.Contradicted} {transaction.Card?.Sealed?.Length}")
         .Prepend($"{ledger.Version} {ledger.Batch} {ledger.SignedOn} {ledger.KeyVersion} {ledger.Unanswered?.Key}"));
 }

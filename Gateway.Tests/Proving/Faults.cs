@@ -16,6 +16,7 @@ internal sealed record Faults
     public int OverSlow { get; init; }
     public int DropReversal { get; init; }
     public int RejectReversal { get; init; }
+    public int Forgets { get; init; }
     public int LinkDown { get; init; }
     public int Crash { get; init; }
     public int StoreStalls { get; init; }
@@ -23,11 +24,15 @@ internal sealed record Faults
     public int StoreUnknown { get; init; }
     public int Holds { get; init; }
     public int Reboot { get; init; }
+    public int ClockSteps { get; init; }
     public int SignOff { get; init; }
     public int Offline { get; init; }
 
     /// <summary>The acquirer forgets a reversal whose request it has not seen.</summary>
     public bool NoTombstones { get; init; }
+
+    /// <summary>Such an acquirer acknowledges what it has not seen.</summary>
+    public bool SaysYes { get; init; }
 
     /// <summary>The acquirer says "not found" to the reversal of a sale that is voided.</summary>
     public bool VoidedIsGone { get; init; }
@@ -67,6 +72,9 @@ internal sealed record Faults
             NoTombstones = dice.Chance(50),
             Quirks = dice.Chance(25),
             VoidedIsGone = dice.Chance(50),
+            SaysYes = dice.Chance(50),
+            Forgets = Some(15),
+            ClockSteps = Some(6),
         };
     }
 }

@@ -46,4 +46,13 @@ internal enum Planted
 
     /// <summary>A sale is reversed without waiting for the reversal of its void.</summary>
     SaleBeforeVoid,
+
+    /// <summary>An acknowledgement ends a reversal however early it was given.</summary>
+    EarlyAcknowledgement,
+
+    /// <summary>"Not found" ends the reversal of what the acquirer has approved.</summary>
+    NotFoundAfterApproval,
+
+    /// <summary>Whether a request can be in work is read off the wall clock.</summary>
+    WallClock,
 }

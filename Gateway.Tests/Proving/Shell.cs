@@ -24,8 +24,19 @@ internal static class Shell
         Planted.SaleBeforeVoid when happened is ReversalDue && decision.Records.Count == 0 && world.Acquirer.IsUp
             && ledger.Find(((ReversalDue)happened).Key) is { Class: MessageClass.Sale, Reversal: ReversalDuty.Owed, ReversalHeldUntil: null } sale
             => Reverse(world, sale),
+        Planted.EarlyAcknowledgement when happened is ReversalAnswered { ResponseCode: "00" or "94" } && decision.Records is [ReversalRejected { Contradicts: false } early]
+            => Done(early),
+        Planted.NotFoundAfterApproval when decision.Records is [ReversalRejected { Contradicts: true } contradicting] => Done(contradicting),
+        Planted.WallClock when decision.Records is [ReversalSent { OutOfWork: false } sent] && world.Agenda.Now.Wall >= DecideBy(world, sent.Key)
+            => decision with { Records = [sent with { OutOfWork = true }] },
         _ => decision,
     };
+
+    private static Decision Done(ReversalRejected answered)
+        => new([new ReversalDone { At = answered.At, Key = answered.Key, ResponseCode = answered.ResponseCode }], []);
+
+    private static DateTimeOffset DecideBy(World world, TraceKey key)
+        => world.Journal.Records(key.Terminal).OfType<Forwarded>().First(forwarded => forwarded.Key == key).DecideBy;
 
     private static Decision Reverse(World world, Transaction sale)
     {

@@ -112,6 +112,12 @@ internal sealed class SimulatedAcquirer(World world)
             return "25";
         }
 
+        // Only where the answer to the request was heard: said of anything else it would be believed, and rightly so.
+        if (world.Dice.Chance(world.Faults.Forgets) && world.Journal.Has<Approved>(key))
+        {
+            return "25";
+        }
+
         if (_charges.TryGetValue(key, out var charge))
         {
             var code = charge.Reversed ? "94" : "00";
@@ -122,8 +128,8 @@ internal sealed class SimulatedAcquirer(World world)
 
         if (world.Faults.NoTombstones)
         {
-            world.Seen("acquirer: original not found");
-            return "25";
+            world.Seen(world.Faults.SaysYes ? "acquirer: yes to what it has not seen" : "acquirer: original not found");
+            return world.Faults.SaysYes ? "00" : "25";
         }
 
         _charges[key] = new Charge(MessageClass.Unknown, null) { Reversed = true };

@@ -32,13 +32,19 @@ internal sealed class Witness(World world)
     public void Say(string invariant, string what) => _broken.Add($"{invariant} at {world.Agenda.Clock} ms: {what}");
 
     /// <summary>A financial request left for the acquirer.</summary>
-    public void RequestLeft(TerminalRequest request)
+    public void RequestLeft(SendRequest send)
     {
+        var request = send.Request;
         Tell($"{request.Class} {request.Key} leaves");
         var times = _requests[request.Key] = _requests.GetValueOrDefault(request.Key) + 1;
         if (times > 1)
         {
             Say("M1", $"{request.Key} was sent {times} times.");
+        }
+
+        if ((world.Agenda.Now.Wall - send.Upstream.Sent).Duration() > SimulatedOutlet.UsefulFor)
+        {
+            Say("M1", $"{request.Key} was sent long after it was decided: its terminal may have given up.");
         }
 
         if (!world.Journal.Has<Forwarded>(request.Key))
@@ -85,7 +91,7 @@ internal sealed class Witness(World world)
     {
         Seen(Name(record));
         Tell($"{terminal} {Name(record)} {(record as TransactionRecord)?.Key}");
-        if (record is Forwarded forwarded && world.Operator.Denied(terminal, forwarded.Class, (long)(forwarded.At - Agenda.Start).TotalMilliseconds))
+        if (record is Forwarded forwarded && world.Operator.Denied(terminal, forwarded.Class, world.Gateway.DecidedAt(forwarded.Upstream)))
         {
             Say("M12", $"{forwarded.Key} was sent on under a hold that denies {forwarded.Class}.");
         }
@@ -144,7 +150,10 @@ internal sealed class Witness(World world)
         Refused refused => $"Refused {refused.Reason}",
         ReversalAccepted { Moot: true } => "ReversalAccepted moot",
         ReversalAccepted { HeldUntil: not null } => "ReversalAccepted held",
+        ReversalSent { OutOfWork: true } => "ReversalSent out of work",
         ReversalSent { Try: > 1 } => "ReversalSent again",
+        ReversalRejected { Contradicts: true } => "ReversalRejected contradicting",
+        ReversalRejected { ResponseCode: "00" or "94" or "25" } => "ReversalRejected too early",
         ReversalDone done => $"ReversalDone {done.ResponseCode}",
         BatchClosed { Quarantined: true } => "BatchClosed quarantined",
         Quarantined kept => $"Quarantined {kept.Class}",

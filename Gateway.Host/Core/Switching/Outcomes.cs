@@ -6,7 +6,7 @@ namespace Gateway.Host.Core.Switching;
 internal sealed class Outcomes(SwitchOptions options)
 {
     /// <summary>The acquirer spoke. An approval that comes too late is never delivered and arms the reversal again.</summary>
-    public static Decision Answered(TerminalLedger ledger, AcquirerAnswered happened, Now now)
+    public Decision Answered(TerminalLedger ledger, AcquirerAnswered happened, Now now)
     {
         if (ledger.Find(happened.Key) is not { } transaction)
         {
@@ -33,7 +33,7 @@ internal sealed class Outcomes(SwitchOptions options)
             : Decision.Nothing;
 
     /// <summary>No answer in time: the terminal is told, and the reversal is owed from the same record on.</summary>
-    public static Decision Overdue(TerminalLedger ledger, AnswerOverdue happened, Now now)
+    public Decision Overdue(TerminalLedger ledger, AnswerOverdue happened, Now now)
         => ledger.Find(happened.Key) is { State: TransactionState.Pending } transaction
             ? GiveUp(transaction, OutcomeLoss.NoAnswer, now)
             : Decision.Nothing;
@@ -46,26 +46,32 @@ internal sealed class Outcomes(SwitchOptions options)
             return Decision.Nothing;
         }
 
-        if (transaction.ReversalHeldUntil is { } until && until > now.Wall)
+        // One timer wakes it up now and again, the other once, when the wait is over: neither does the other's work.
+        if (happened.Waited ? !Waits(transaction) : transaction.IsHeld)
         {
-            return new Decision([], [new SetTimer(TimerKind.Reversal, transaction.Key, until - now.Wall)]);
+            return Decision.Nothing;
         }
 
         if (!happened.AcquirerReachable || WaitsForVoid(ledger, transaction))
         {
-            return new Decision([], [new SetTimer(TimerKind.Reversal, transaction.Key, options.ReversalRetryMost)]);
+            var kind = happened.Waited ? TimerKind.ReversalWait : TimerKind.Reversal;
+            return new Decision([], [new SetTimer(kind, transaction.Key, options.ReversalRetryMost)]);
         }
 
         var number = transaction.ReversalTries + 1;
         return new Decision(
-            [new ReversalSent { At = now.Wall, Key = transaction.Key, Try = number, Upstream = happened.Upstream }],
+            [new ReversalSent { At = now.Wall, Key = transaction.Key, Try = number, Upstream = happened.Upstream, OutOfWork = happened.Waited }],
             [
                 new SendReversal(transaction, number, happened.Upstream),
                 new SetTimer(TimerKind.Reversal, transaction.Key, options.RetryAfter(number)),
             ]);
     }
 
-    /// <summary>The acquirer spoke about a reversal. "Not found" ends the duty only when the request could not be in work any more.</summary>
+    /// <summary>The acquirer spoke about a reversal. While the request may be in work, nothing it says is the last word.</summary>
+    /// <remarks>
+    /// An acquirer that keeps no reversals in mind acknowledges one, or does not find the original, and approves the original after that.
+    /// And one that does not find what it has approved contradicts itself: that is for people to see, and tried again until it does find it.
+    /// </remarks>
     public Decision ReversalAnswered(TerminalLedger ledger, ReversalAnswered happened, Now now)
     {
         if (ledger.Find(happened.Key) is not { Reversal: ReversalDuty.Owed } transaction || happened.Try < transaction.FirstTryToCount)
@@ -73,15 +79,15 @@ internal sealed class Outcomes(SwitchOptions options)
             return Decision.Nothing;
         }
 
-        var done = AcquirerCodes.EndsReversal(happened.ResponseCode)
-            || (AcquirerCodes.IsNotFound(happened.ResponseCode) && transaction.FirstTryAfterDecideBy is > 0 and var first && happened.Try >= first);
-        if (!done)
+        var isNotFound = AcquirerCodes.IsNotFound(happened.ResponseCode);
+        var acknowledges = isNotFound || AcquirerCodes.EndsReversal(happened.ResponseCode);
+        var contradicts = isNotFound && transaction.ChargedUpstream;
+        if (!acknowledges || contradicts || transaction.FirstTryToCount is null)
         {
-            var again = AcquirerCodes.IsNotFound(happened.ResponseCode) && transaction.DecideBy > now.Wall
-                ? transaction.DecideBy - now.Wall
-                : options.RetryAfter(transaction.ReversalTries);
+            // What is acknowledged too early is only sent again when the wait is over, which has its own timer.
+            var again = acknowledges && !contradicts ? options.DecideBy : options.RetryAfter(transaction.ReversalTries);
             return new Decision(
-                [new ReversalRejected { At = now.Wall, Key = transaction.Key, ResponseCode = happened.ResponseCode }],
+                [new ReversalRejected { At = now.Wall, Key = transaction.Key, ResponseCode = happened.ResponseCode, Contradicts = contradicts }],
                 [new SetTimer(TimerKind.Reversal, transaction.Key, again)]);
         }
 
@@ -92,20 +98,26 @@ internal sealed class Outcomes(SwitchOptions options)
     }
 
     /// <summary>After a start: requests that were on their way are given up, and every reversal owed is taken up again.</summary>
-    public static Decision Restarted(TerminalLedger ledger, Now now)
+    public Decision Restarted(TerminalLedger ledger, Now now)
     {
         var records = new List<JournalRecord>();
         var effects = new List<Effect>();
         foreach (var transaction in ledger.Transactions)
         {
-            if (transaction.State == TransactionState.Pending)
+            var isPending = transaction.State == TransactionState.Pending;
+            if (isPending)
             {
                 records.Add(new OutcomeUnknown { At = now.Wall, Key = transaction.Key, Loss = OutcomeLoss.Restart });
             }
 
-            if (transaction.State == TransactionState.Pending || transaction.Reversal == ReversalDuty.Owed)
+            if (isPending || transaction.Reversal == ReversalDuty.Owed)
             {
                 effects.Add(new SetTimer(TimerKind.Reversal, transaction.Key, TimeSpan.Zero));
+            }
+
+            if (isPending || (transaction.Reversal == ReversalDuty.Owed && Waits(transaction)))
+            {
+                effects.Add(new SetTimer(TimerKind.ReversalWait, transaction.Key, isPending ? options.DecideBy : WaitAnew(transaction, now)));
             }
         }
 
@@ -113,12 +125,21 @@ internal sealed class Outcomes(SwitchOptions options)
     }
 
     /// <summary>Gives a pending request up: what the terminal hears, and the reversal.</summary>
-    public static Decision GiveUp(Transaction transaction, OutcomeLoss loss, Now now) => new(
+    public Decision GiveUp(Transaction transaction, OutcomeLoss loss, Now now) => new(
         [new OutcomeUnknown { At = now.Wall, Key = transaction.Key, Loss = loss }],
         [
             new AnswerWaiting(transaction.Key, Told(transaction, DeclineReason.NoAnswerInTime, now)),
             new SetTimer(TimerKind.Reversal, transaction.Key, TimeSpan.Zero),
+            new SetTimer(TimerKind.ReversalWait, transaction.Key, options.InWorkAfter(loss)),
         ]);
+
+    // Somebody may look first, or the request may be in work.
+    private static bool Waits(Transaction transaction) => transaction.IsHeld || transaction.FirstTryToCount is null;
+
+    // No timer outlives the process. The wall clock may have been set since, so it is believed within bounds only; where money depends on it, not at all.
+    private TimeSpan WaitAnew(Transaction transaction, Now now) => transaction is { IsHeld: true, ReversalHeldUntil: { } until }
+        ? TimeSpan.FromTicks(Math.Clamp((until - now.Wall).Ticks, 0, options.QuarantineWait.Ticks))
+        : options.DecideBy;
 
     // An acquirer may say of a voided sale that it is not found: reversed first, the sale would stand as soon as the void is taken back.
     private static bool WaitsForVoid(TerminalLedger ledger, Transaction sale) => sale.Class == MessageClass.Sale
@@ -130,7 +151,7 @@ internal sealed class Outcomes(SwitchOptions options)
             ? [new SetTimer(TimerKind.Reversal, key, TimeSpan.Zero)]
             : [];
 
-    private static Decision Approve(Transaction transaction, AcquirerAnswered happened, Now now)
+    private Decision Approve(Transaction transaction, AcquirerAnswered happened, Now now)
     {
         var answer = happened.Answer;
         var record = new Approved { At = now.Wall, Key = transaction.Key, AuthCode = answer.AuthCode, SettlementDate = answer.SettlementDate };
@@ -139,8 +160,9 @@ internal sealed class Outcomes(SwitchOptions options)
             return new Decision([record],
             [
                 new AnswerWaiting(transaction.Key, Told(transaction, DeclineReason.ReversedWhileWaiting, now)),
-                new SetTimer(TimerKind.Reversal, transaction.Key,
-                    transaction.ReversalHeldUntil is { } until && until > now.Wall ? until - now.Wall : TimeSpan.Zero),
+                transaction.IsHeld
+                    ? new SetTimer(TimerKind.ReversalWait, transaction.Key, options.QuarantineWait)
+                    : new SetTimer(TimerKind.Reversal, transaction.Key, TimeSpan.Zero),
             ]);
         }
 

@@ -12,7 +12,7 @@ internal static class SettlementRequests
     /// Only the open batch is closed. A settlement carries no MAC, and one that could set the batch number would make the traces of old
     /// batches count as new. A terminal out of step hears what the gateway has of its batch; its next sale is told to sign on.
     /// </remarks>
-    public static Decision Settle(TerminalLedger ledger, TerminalAsked asked, Now now)
+    public static Decision Settle(TerminalLedger ledger, TerminalAsked asked, Outcomes outcomes, Now now)
     {
         var (request, facts) = asked;
         if (request.Claim is null || request.Stan is null || request.Batch == 0)
@@ -36,7 +36,7 @@ internal static class SettlementRequests
         foreach (var waiting in inBatch.Where(transaction => transaction.State == TransactionState.Pending))
         {
             // The terminal settles without it, so it will never take an approval for it.
-            var givenUp = Outcomes.GiveUp(waiting, OutcomeLoss.BatchClosed, now);
+            var givenUp = outcomes.GiveUp(waiting, OutcomeLoss.BatchClosed, now);
             records.AddRange(givenUp.Records);
             effects.AddRange(givenUp.Effects);
         }

@@ -81,7 +81,7 @@ internal sealed class SettlementTests
         var bench = Day();
         bench.Sell(15);
         var decision = bench.Ask(bench.SettlementOf(30, _truth));
-        Assert.That(decision.Shape(), Does.StartWith("OutcomeUnknown BatchClosed").And.EndsWith("| AnswerWaiting SetTimer Answer"));
+        Assert.That(decision.Shape(), Does.StartWith("OutcomeUnknown BatchClosed").And.EndsWith("| AnswerWaiting SetTimer SetTimer Answer"));
         Assert.That(decision.The<OutcomeUnknown>()!.Loss, Is.EqualTo(OutcomeLoss.BatchClosed));
         Assert.That(decision.The<BatchClosed>()!.Domestic, Is.EqualTo(BalanceResult.Balanced));
         Assert.That(bench.Answered(15).The<LateApproval>(), Is.Not.Null);

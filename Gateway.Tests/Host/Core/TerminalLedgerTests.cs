@@ -44,7 +44,7 @@ internal sealed class TerminalLedgerTests
         var bench = new CoreBench();
         bench.Sell(10);
         bench.Overdue(10);
-        bench.ReversalDue(10);
+        bench.Waited(10);
         bench.Happen(new ReversalAnswered(CoreBench.Key(10), "00", 1));
         for (var batch = 1; batch <= 5; batch++)
         {

@@ -115,7 +115,7 @@ internal sealed class VoidTests
         Assert.That(bench.ReversalDue(10).Shape(), Is.EqualTo(" | SetTimer"), "the link came up while the void was on its way");
         bench.Overdue(20);
         Assert.That(bench.ReversalDue(10).Shape(), Is.EqualTo(" | SetTimer"), "the void is given up and not taken back");
-        bench.ReversalDue(20);
+        bench.Waited(20);
         Assert.That(bench.ReversalDue(10).Shape(), Is.EqualTo(" | SetTimer"), "the void's reversal is not acknowledged");
         var done = bench.Happen(new ReversalAnswered(CoreBench.Key(20), "00", 1));
         Assert.That(done.Does<SetTimer>(), Is.EqualTo(new SetTimer(TimerKind.Reversal, CoreBench.Key(10), TimeSpan.Zero)), "the sale is woken up");
