@@ -27,7 +27,7 @@ internal static class BooksVerbs
         => EstateVerbs.Verb("reversals", "Lists reversals the acquirers have not acknowledged.", [], [], common, client, async (gateway, _) =>
             Output.Table(
                 await gateway.Get("/api/reversals"), "No reversal is owed.",
-                "merchant", "terminal", "batch", "stan", "class", "amount", "cardMasked", "acquirer", "rrn", "reversalTries", "openedAt"));
+                "merchant", "terminal", "batch", "stan", "class", "amount", "cardMasked", "acquirer", "rrn", "reversalTries", "contradicted", "openedAt"));
 
     /// <summary>acquirers: the links and how they are.</summary>
     public static Command Acquirers(CommonOptions common, ClientOptions client)

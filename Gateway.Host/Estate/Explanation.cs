@@ -72,6 +72,7 @@ internal static class Explanation
     private static string Duty(TransactionRow row) => row.Reversal switch
     {
         "Done" => "the acquirer acknowledged the reversal",
+        "Owed" when row.Contradicted => $"the acquirer approved it and says now that it does not know it, tries so far {row.ReversalTries}",
         "Owed" => $"the acquirer has not acknowledged the reversal yet, tries so far {row.ReversalTries}",
         "AwaitingOutcome" => "the reversal waits for the outcome of the request",
         _ => "there was nothing to take back",

@@ -46,6 +46,10 @@ internal sealed record TransactionRow
     public string? Original { get; init; }
     public string Reversal { get; init; } = "None";
     public int ReversalTries { get; init; }
+
+    /// <summary>The acquirer says of what it has approved that it does not know it: somebody has to look.</summary>
+    public bool Contradicted { get; init; }
+
     public required DateTimeOffset OpenedAt { get; init; }
     public DateTimeOffset? AnsweredAt { get; init; }
 }

@@ -25,6 +25,9 @@ internal sealed record TransactionEntry
 
     public int ReversalTries { get; init; }
 
+    /// <summary>The acquirer says that it does not know what it has approved.</summary>
+    public bool Contradicted { get; init; }
+
     public DateTimeOffset? AnsweredAt { get; init; }
 
     /// <summary>Where the closing of its batch put it.</summary>

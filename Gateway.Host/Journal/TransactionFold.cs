@@ -78,7 +78,8 @@ internal static class TransactionFold
         LateApproval late => row with { ApprovedUpstream = true, AuthCode = late.AuthCode, Reversal = DutyOf(row) },
         ReversalAccepted { Moot: false } => Reversed(row),
         ReversalSent sent => row with { ReversalTries = sent.Try },
-        ReversalDone => row with { Reversal = ReversalDuty.Done },
+        ReversalRejected { Contradicts: true } => row with { Contradicted = true },
+        ReversalDone => row with { Reversal = ReversalDuty.Done, Contradicted = false },
         _ => row,
     };
 

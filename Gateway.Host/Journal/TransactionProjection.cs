@@ -11,7 +11,7 @@ internal sealed class TransactionProjection(SqliteConnection connection, MoneyTa
 
     private readonly Statement _find = new(connection, $"""
         SELECT class, amount, state, response_code, reason, auth_code, settlement_date, approved_upstream,
-               reversal, reversal_tries, answered_at, settled
+               reversal, reversal_tries, answered_at, settled, contradicted
         FROM transactions {ByKey}
         """);
 
@@ -27,7 +27,8 @@ internal sealed class TransactionProjection(SqliteConnection connection, MoneyTa
     private readonly Statement _update = new(connection, $"""
         UPDATE transactions
         SET state = $state, response_code = $code, reason = $reason, auth_code = $auth, settlement_date = $date,
-            approved_upstream = $approved, reversal = $reversal, reversal_tries = $tries, answered_at = $answered
+            approved_upstream = $approved, reversal = $reversal, reversal_tries = $tries, answered_at = $answered,
+            contradicted = $contradicted
         {ByKey}
         """);
 
@@ -78,6 +79,7 @@ internal sealed class TransactionProjection(SqliteConnection connection, MoneyTa
             ReversalTries = row.GetInt32(9),
             AnsweredAt = Text(10) is { } at ? Instant.Parse(at) : null,
             Settled = Enum.Parse<BatchFate>(row.GetString(11)),
+            Contradicted = row.GetBoolean(12),
         };
 
         string? Text(int column) => row.IsDBNull(column) ? null : row.GetString(column);
@@ -97,7 +99,7 @@ internal sealed class TransactionProjection(SqliteConnection connection, MoneyTa
 
     private void Update(TraceKey key, TransactionEntry entry) => _update.Run(
         entry.State.ToString(), entry.ResponseCode, entry.Reason, entry.AuthCode, entry.SettlementDate, entry.ApprovedUpstream ? 1 : 0,
-        entry.Reversal.ToString(), entry.ReversalTries, Answered(entry), key.Merchant, key.Terminal, key.Batch, key.Stan);
+        entry.Reversal.ToString(), entry.ReversalTries, Answered(entry), entry.Contradicted ? 1 : 0, key.Merchant, key.Terminal, key.Batch, key.Stan);
 
     private static string? Answered(TransactionEntry entry) => entry.AnsweredAt is { } at ? Instant.Format(at) : null;
 }

@@ -321,7 +321,7 @@ internal sealed class Lane : IDisposable
                 continue;
             }
 
-            Take(new Happening(kind == TimerKind.Answer ? new AnswerOverdue(key) : new ReversalDue(key, false, default), Bounded: false));
+            Take(new Happening(kind == TimerKind.Answer ? new AnswerOverdue(key) : new ReversalDue(key, false, default, kind == TimerKind.ReversalWait), Bounded: false));
         }
     }
 

@@ -9,12 +9,16 @@ internal sealed class Agenda
 
     private readonly PriorityQueue<Action, (long Due, long Order)> _due = new();
     private long _order;
+    private long _step;
 
     public long Clock { get; private set; }
 
     public long Steps { get; private set; }
 
-    public Now Now => new(Clock, Start.AddMilliseconds(Clock));
+    public Now Now => new(Clock, Start.AddMilliseconds(Clock + _step));
+
+    /// <summary>Somebody sets the clock on the wall; what happens next happens when it would have.</summary>
+    public void SetWallClock(long milliseconds) => _step += milliseconds;
 
     public void After(long milliseconds, Action action) => _due.Enqueue(action, (Clock + milliseconds, _order++));
 

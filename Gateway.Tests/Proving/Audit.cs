@@ -28,6 +28,18 @@ internal static class Audit
         }
     }
 
+    /// <summary>The ledger as the journal alone tells it.</summary>
+    public static TerminalLedger Rebuilt(World world, string terminal, int batchesKept)
+    {
+        var ledger = new TerminalLedger(terminal, batchesKept);
+        foreach (var record in world.Journal.Records(terminal))
+        {
+            ledger.Apply(record);
+        }
+
+        return ledger;
+    }
+
     private static void Gateway(World world, Witness witness, Transaction transaction)
     {
         var stands = Stands(world, transaction.Key);
@@ -92,20 +104,9 @@ internal static class Audit
 
     private static bool Stands(World world, TraceKey key) => world.Acquirer.Charges.TryGetValue(key, out var charge) && charge.Stands;
 
-    private static TerminalLedger Rebuilt(World world, string terminal, int batchesKept)
-    {
-        var ledger = new TerminalLedger(terminal, batchesKept);
-        foreach (var record in world.Journal.Records(terminal))
-        {
-            ledger.Apply(record);
-        }
-
-        return ledger;
-    }
-
     private static string Portrait(TerminalLedger ledger) => string.Join('\n', ledger.Transactions
         .OrderBy(transaction => transaction.Key.Batch).ThenBy(transaction => transaction.Key.Stan)
         .Select(transaction => $"{transaction.Key} {transaction.State} {transaction.ResponseCode} {transaction.Reversal} {transaction.ReversalTries} "
-            + $"{transaction.VoidedBy} {transaction.ReversalHeldUntil:O} {transaction.FirstTryToCount} {transaction.FirstTryAfterDecideBy} {transaction.Card?.Sealed?.Length}")
+            + $"{transaction.VoidedBy} {transaction.ReversalHeldUntil:O} {transaction.FirstTryToCount} {transaction.ChargedUpstream} {transaction.Contradicted} {transaction.Card?.Sealed?.Length}")
         .Prepend($"{ledger.Version} {ledger.Batch} {ledger.SignedOn} {ledger.KeyVersion} {ledger.Unanswered?.Key}"));
 }

@@ -13,9 +13,11 @@ internal sealed record Faults
     public int DoubleAnswer { get; init; }
     public int Decline { get; init; }
     public int Partial { get; init; }
+    public int Defect { get; init; }
     public int OverSlow { get; init; }
     public int DropReversal { get; init; }
     public int RejectReversal { get; init; }
+    public int Forgets { get; init; }
     public int LinkDown { get; init; }
     public int Crash { get; init; }
     public int StoreStalls { get; init; }
@@ -23,11 +25,18 @@ internal sealed record Faults
     public int StoreUnknown { get; init; }
     public int Holds { get; init; }
     public int Reboot { get; init; }
+    public int ClockSteps { get; init; }
     public int SignOff { get; init; }
     public int Offline { get; init; }
 
     /// <summary>The acquirer forgets a reversal whose request it has not seen.</summary>
     public bool NoTombstones { get; init; }
+
+    /// <summary>Such an acquirer acknowledges what it has not seen.</summary>
+    public bool SaysYes { get; init; }
+
+    /// <summary>The acquirer says "not found" to the reversal of a sale that is voided.</summary>
+    public bool VoidedIsGone { get; init; }
 
     /// <summary>Terminals that give a reversal up, leave for good, or reverse a sale while its void is on its way.</summary>
     public bool Quirks { get; init; }
@@ -63,6 +72,11 @@ internal sealed record Faults
             Offline = Some(10),
             NoTombstones = dice.Chance(50),
             Quirks = dice.Chance(25),
+            VoidedIsGone = dice.Chance(50),
+            Defect = Some(20),
+            SaysYes = dice.Chance(50),
+            Forgets = Some(15),
+            ClockSteps = Some(6),
         };
     }
 }

@@ -43,4 +43,22 @@ internal enum Planted
 
     /// <summary>A request is sent however long it waited for its record.</summary>
     SendWithoutDeadline,
+
+    /// <summary>A sale is reversed without waiting for the reversal of its void.</summary>
+    SaleBeforeVoid,
+
+    /// <summary>An approval with a defect is taken for a refusal, and its code shown to the terminal.</summary>
+    DefectAsRefusal,
+
+    /// <summary>An acknowledgement ends a reversal however early it was given.</summary>
+    EarlyAcknowledgement,
+
+    /// <summary>"Not found" ends the reversal of what the acquirer has approved.</summary>
+    NotFoundAfterApproval,
+
+    /// <summary>Whether a request can be in work is read off the wall clock.</summary>
+    WallClock,
+
+    /// <summary>The card numbers of a batch are erased when it is closed.</summary>
+    EraseAtClosing,
 }

@@ -11,7 +11,7 @@ internal sealed class PlantedBugTests
     [Test]
     public void Every_planted_bug_is_noticed([ValueSource(nameof(Bugs))] Planted planted)
     {
-        for (var seed = First(planted); seed < Seeds; seed++)
+        for (var seed = 0UL; seed < Seeds; seed++)
         {
             if (World.Run(seed, planted).Broken is [var first, ..])
             {
@@ -22,9 +22,6 @@ internal sealed class PlantedBugTests
 
         Assert.Fail($"{planted} was not noticed in {Seeds} seeds.");
     }
-
-    // The rarest of them takes a stall of the store, a slow acquirer and a lost answer at once; the days before show nothing.
-    private static ulong First(Planted planted) => planted == Planted.SendWithoutDeadline ? 6_900UL : 0;
 
     [Test]
     public void The_same_seed_is_the_same_run([Values(0UL, 7UL, 4711UL, ulong.MaxValue)] ulong seed)

@@ -6,6 +6,9 @@ namespace Gateway.Tests.Proving;
 /// <summary>The acquirer and the road to it. What it charged and gave back is the truth that everybody else is measured by.</summary>
 internal sealed class SimulatedAcquirer(World world)
 {
+    // Approved, and something about it is to be looked into.
+    private static readonly string[] _defects = ["A2", "A4", "A5", "A6", "11"];
+
     private readonly Dictionary<TraceKey, Charge> _charges = [];
 
     public IReadOnlyDictionary<TraceKey, Charge> Charges => _charges;
@@ -79,7 +82,10 @@ internal sealed class SimulatedAcquirer(World world)
             || (send.Original is { } sale && !(_charges.TryGetValue(sale.Key, out var original) && original.Stands));
         charge.Approvals += declines ? 0 : 1;
         world.Witness.Tell($"acquirer {key} {(declines ? "declines" : "charges")}");
-        return declines ? "51" : world.Dice.Chance(world.Faults.Partial) ? "10" : "00";
+        return declines ? "51"
+            : world.Dice.Chance(world.Faults.Partial) ? "10"
+            : world.Dice.Chance(world.Faults.Defect) ? world.Dice.Pick(_defects)
+            : "00";
     }
 
     private void Answer(TraceKey key, string code, bool certain)
@@ -106,6 +112,18 @@ internal sealed class SimulatedAcquirer(World world)
 
     private string TakeBack(TraceKey key)
     {
+        if (world.Faults.VoidedIsGone && _charges.Values.Any(other => other is { Class: MessageClass.SaleVoid, Stands: true } && other.Original == key))
+        {
+            world.Seen("acquirer: a voided sale not found");
+            return "25";
+        }
+
+        // Only where the answer to the request was heard: said of anything else it would be believed, and rightly so.
+        if (world.Dice.Chance(world.Faults.Forgets) && world.Journal.Has<Approved>(key))
+        {
+            return "25";
+        }
+
         if (_charges.TryGetValue(key, out var charge))
         {
             var code = charge.Reversed ? "94" : "00";
@@ -116,8 +134,8 @@ internal sealed class SimulatedAcquirer(World world)
 
         if (world.Faults.NoTombstones)
         {
-            world.Seen("acquirer: original not found");
-            return "25";
+            world.Seen(world.Faults.SaysYes ? "acquirer: yes to what it has not seen" : "acquirer: original not found");
+            return world.Faults.SaysYes ? "00" : "25";
         }
 
         _charges[key] = new Charge(MessageClass.Unknown, null) { Reversed = true };

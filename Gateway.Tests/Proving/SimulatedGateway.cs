@@ -10,7 +10,7 @@ internal sealed class SimulatedGateway(World world)
     private readonly TransactionSwitch _switch = new(new SwitchOptions());
     private readonly Dictionary<string, TerminalLedger> _ledgers = [];
     private readonly Dictionary<string, Queue<SwitchEvent>> _committing = [];
-    private int _numbers;
+    private readonly List<long> _numbers = [];
 
     public int Crashes { get; private set; }
 
@@ -27,6 +27,9 @@ internal sealed class SimulatedGateway(World world)
 
         return ledger;
     }
+
+    /// <summary>When these numbers were taken, which is when what carries them was decided: wall clocks cannot tell.</summary>
+    public long DecidedAt(UpstreamNumbers numbers) => _numbers[numbers.Stan - 1];
 
     /// <summary>Whether something of this terminal is on its way to the store.</summary>
     public bool IsCommitting(string terminal) => _committing.ContainsKey(terminal);
@@ -169,5 +172,9 @@ internal sealed class SimulatedGateway(World world)
         _ => happened,
     };
 
-    private UpstreamNumbers Numbers() => new(++_numbers, world.Agenda.Now.Wall, $"R{_numbers:D11}");
+    private UpstreamNumbers Numbers()
+    {
+        _numbers.Add(world.Agenda.Clock);
+        return new UpstreamNumbers(_numbers.Count, world.Agenda.Now.Wall, $"R{_numbers.Count:D11}");
+    }
 }

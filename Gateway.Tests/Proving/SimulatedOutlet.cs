@@ -6,7 +6,7 @@ namespace Gateway.Tests.Proving;
 internal sealed class SimulatedOutlet(World world)
 {
     /// <summary>As the acquirer side keeps it: what is released later than this after its numbers were taken is not sent.</summary>
-    private static readonly TimeSpan _usefulFor = TimeSpan.FromSeconds(5);
+    public static readonly TimeSpan UsefulFor = TimeSpan.FromSeconds(5);
 
     private readonly Dictionary<TraceKey, ReplyAddress> _waiting = [];
     private readonly Dictionary<(TimerKind Kind, TraceKey Key), long> _timers = [];
@@ -52,6 +52,7 @@ internal sealed class SimulatedOutlet(World world)
                 Send(request);
                 break;
             case SendReversal reversal:
+                world.Witness.ReversalLeft(reversal);
                 world.Acquirer.Take(reversal);
                 break;
             case SetTimer timer:
@@ -62,14 +63,14 @@ internal sealed class SimulatedOutlet(World world)
 
     private void Send(SendRequest request)
     {
-        var late = world.Agenda.Now.Wall - request.Upstream.Sent > _usefulFor && world.Planted is not (Planted.SendWithoutDeadline or Planted.RepeatAsNew);
+        var late = (world.Agenda.Now.Wall - request.Upstream.Sent).Duration() > UsefulFor && world.Planted is not (Planted.SendWithoutDeadline or Planted.RepeatAsNew);
         if (late || !world.Acquirer.IsUp)
         {
             world.Agenda.After(1, () => world.Gateway.Post(new RequestNotSent(request.Request.Key)));
             return;
         }
 
-        world.Witness.RequestLeft(request.Request);
+        world.Witness.RequestLeft(request);
         world.Acquirer.Take(request);
     }
 
@@ -81,7 +82,7 @@ internal sealed class SimulatedOutlet(World world)
             if (ReferenceEquals(this, world.Gateway.Outlet) && _timers.GetValueOrDefault((kind, key)) == mine)
             {
                 _timers.Remove((kind, key));
-                world.Gateway.Post(kind == TimerKind.Answer ? new AnswerOverdue(key) : new ReversalDue(key, false, default));
+                world.Gateway.Post(kind == TimerKind.Answer ? new AnswerOverdue(key) : new ReversalDue(key, false, default, kind == TimerKind.ReversalWait));
             }
         });
     }

@@ -32,8 +32,9 @@ internal sealed class Witness(World world)
     public void Say(string invariant, string what) => _broken.Add($"{invariant} at {world.Agenda.Clock} ms: {what}");
 
     /// <summary>A financial request left for the acquirer.</summary>
-    public void RequestLeft(TerminalRequest request)
+    public void RequestLeft(SendRequest send)
     {
+        var request = send.Request;
         Tell($"{request.Class} {request.Key} leaves");
         var times = _requests[request.Key] = _requests.GetValueOrDefault(request.Key) + 1;
         if (times > 1)
@@ -41,9 +42,31 @@ internal sealed class Witness(World world)
             Say("M1", $"{request.Key} was sent {times} times.");
         }
 
+        if ((world.Agenda.Now.Wall - send.Upstream.Sent).Duration() > SimulatedOutlet.UsefulFor)
+        {
+            Say("M1", $"{request.Key} was sent long after it was decided: its terminal may have given up.");
+        }
+
         if (!world.Journal.Has<Forwarded>(request.Key))
         {
             Say("M1", $"{request.Key} was sent before its record was durable.");
+        }
+    }
+
+    /// <summary>A reversal left for the acquirer.</summary>
+    public void ReversalLeft(SendReversal send)
+    {
+        var key = send.Transaction.Key;
+        Tell($"reversal {send.Try} of {key} leaves");
+        if (send.Transaction.Card is { Sealed: null })
+        {
+            Say("M7", $"the reversal of {key} was sent without the card number.");
+        }
+
+        if (send.Transaction.Class == MessageClass.Sale && Audit.Rebuilt(world, key.Terminal, int.MaxValue).Transactions
+            .FirstOrDefault(other => other.Original == key && other.Reversal is ReversalDuty.AwaitingOutcome or ReversalDuty.Owed) is { } voided)
+        {
+            Say("M7", $"the reversal of {key} was sent while its void {voided.Key} was still to be taken back.");
         }
     }
 
@@ -73,7 +96,7 @@ internal sealed class Witness(World world)
     {
         Seen(Name(record));
         Tell($"{terminal} {Name(record)} {(record as TransactionRecord)?.Key}");
-        if (record is Forwarded forwarded && world.Operator.Denied(terminal, forwarded.Class, (long)(forwarded.At - Agenda.Start).TotalMilliseconds))
+        if (record is Forwarded forwarded && world.Operator.Denied(terminal, forwarded.Class, world.Gateway.DecidedAt(forwarded.Upstream)))
         {
             Say("M12", $"{forwarded.Key} was sent on under a hold that denies {forwarded.Class}.");
         }
@@ -103,7 +126,7 @@ internal sealed class Witness(World world)
 
     private void Compare(TerminalRequest request, TerminalAnswer content)
     {
-        var approves = content.ResponseCode == ResponseCodes.Approved;
+        var approves = SimulatedTerminal.Approves(content.ResponseCode);
         if (approves && world.Gateway.Ledger(request.Terminal).Find(request.Key)
             is not ({ State: TransactionState.Approved, Reversal: ReversalDuty.None } or { State: TransactionState.Quarantined }))
         {
@@ -132,7 +155,10 @@ internal sealed class Witness(World world)
         Refused refused => $"Refused {refused.Reason}",
         ReversalAccepted { Moot: true } => "ReversalAccepted moot",
         ReversalAccepted { HeldUntil: not null } => "ReversalAccepted held",
+        ReversalSent { OutOfWork: true } => "ReversalSent out of work",
         ReversalSent { Try: > 1 } => "ReversalSent again",
+        ReversalRejected { Contradicts: true } => "ReversalRejected contradicting",
+        ReversalRejected { ResponseCode: "00" or "94" or "25" } => "ReversalRejected too early",
         ReversalDone done => $"ReversalDone {done.ResponseCode}",
         BatchClosed { Quarantined: true } => "BatchClosed quarantined",
         Quarantined kept => $"Quarantined {kept.Class}",

@@ -141,6 +141,7 @@ internal sealed class World
         Maybe(Faults.LinkDown, () => Acquirer.GoDown(Dice.Between(500, 60_000)));
         Maybe(Faults.Holds, Operator.Act);
         Maybe(Faults.Reboot, () => Dice.Pick(Terminals).Reboot());
+        Maybe(Faults.ClockSteps, () => Agenda.SetWallClock(1_000L * (Dice.Chance(50) ? Dice.Between(1, 3_600) : -Dice.Between(1, 86_400))));
         Maybe(Faults.Quirks ? 1 : 0, () => Dice.Pick(Terminals).Leave());
         Agenda.After(Dice.Between(1_000, 8_000), MakeTrouble);
     }
@@ -156,7 +157,7 @@ internal sealed class World
     // What the acquirer is like stays as it is; everything that breaks stops breaking.
     private void Heal()
     {
-        (IsHealed, Faults) = (true, Faults.None with { NoTombstones = Faults.NoTombstones });
+        (IsHealed, Faults) = (true, Faults.None with { NoTombstones = Faults.NoTombstones, SaysYes = Faults.SaysYes, VoidedIsGone = Faults.VoidedIsGone });
         Operator.Release();
     }
 

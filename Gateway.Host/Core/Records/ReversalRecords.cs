@@ -26,6 +26,9 @@ internal sealed record ReversalSent : TransactionRecord
 
     /// <summary>Our numbers on the reversal.</summary>
     public required UpstreamNumbers Upstream { get; init; }
+
+    /// <summary>The request cannot be in work at the acquirer any more, so the answer to this try, or to a later one, is the truth.</summary>
+    public bool OutOfWork { get; init; }
 }
 
 /// <summary>The acquirer acknowledged the reversal: the duty has ended.</summary>
@@ -35,11 +38,14 @@ internal sealed record ReversalDone : TransactionRecord
     public required string ResponseCode { get; init; }
 }
 
-/// <summary>The acquirer answered the reversal with a code that does not end the duty.</summary>
+/// <summary>The acquirer answered the reversal and the duty goes on: the code does not end it, or was said too early to be believed.</summary>
 internal sealed record ReversalRejected : TransactionRecord
 {
     /// <summary>The acquirer's DE 39.</summary>
     public required string ResponseCode { get; init; }
+
+    /// <summary>It says that it does not know what it has approved.</summary>
+    public bool Contradicts { get; init; }
 }
 
 /// <summary>The sealed card numbers of these transactions were erased: nothing can need them any more.</summary>

@@ -32,6 +32,9 @@ internal enum TimerKind
 
     /// <summary>A reversal is to be sent.</summary>
     Reversal,
+
+    /// <summary>What a reversal waits for is over: the request may be in work at the acquirer, or somebody may look at it first.</summary>
+    ReversalWait,
 }
 
 /// <summary>What a terminal is told. The edge echoes the request's own elements and adds these.</summary>

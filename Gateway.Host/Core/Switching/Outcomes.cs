@@ -6,7 +6,7 @@ namespace Gateway.Host.Core.Switching;
 internal sealed class Outcomes(SwitchOptions options)
 {
     /// <summary>The acquirer spoke. An approval that comes too late is never delivered and arms the reversal again.</summary>
-    public static Decision Answered(TerminalLedger ledger, AcquirerAnswered happened, Now now)
+    public Decision Answered(TerminalLedger ledger, AcquirerAnswered happened, Now now)
     {
         if (ledger.Find(happened.Key) is not { } transaction)
         {
@@ -19,7 +19,7 @@ internal sealed class Outcomes(SwitchOptions options)
         {
             (TransactionState.Pending, true, _) => Approve(transaction, happened, now),
             (TransactionState.Pending, _, true) => GiveUp(transaction, OutcomeLoss.PartialApproval, now),
-            (TransactionState.Pending, _, _) => Decline(transaction, AcquirerCodes.ForTerminal(happened.Answer.ResponseCode), null, now),
+            (TransactionState.Pending, _, _) => Decline(ledger, transaction, AcquirerCodes.ForTerminal(happened.Answer.ResponseCode), null, now),
             (TransactionState.Approved, _, _) => Decision.Nothing,
             (_, true, _) or (_, _, true) => Late(transaction, happened, now),
             _ => Decision.Nothing,
@@ -29,16 +29,16 @@ internal sealed class Outcomes(SwitchOptions options)
     /// <summary>Nothing was written to the link, so there is nothing to take back.</summary>
     public static Decision NotSent(TerminalLedger ledger, RequestNotSent happened, Now now)
         => ledger.Find(happened.Key) is { State: TransactionState.Pending } transaction
-            ? Decline(transaction, ResponseCodes.For(DeclineReason.AcquirerUnreachable), DeclineReason.AcquirerUnreachable, now)
+            ? Decline(ledger, transaction, ResponseCodes.For(DeclineReason.AcquirerUnreachable), DeclineReason.AcquirerUnreachable, now)
             : Decision.Nothing;
 
     /// <summary>No answer in time: the terminal is told, and the reversal is owed from the same record on.</summary>
-    public static Decision Overdue(TerminalLedger ledger, AnswerOverdue happened, Now now)
+    public Decision Overdue(TerminalLedger ledger, AnswerOverdue happened, Now now)
         => ledger.Find(happened.Key) is { State: TransactionState.Pending } transaction
             ? GiveUp(transaction, OutcomeLoss.NoAnswer, now)
             : Decision.Nothing;
 
-    /// <summary>Sends or repeats a reversal, unless the link is down or somebody may look first.</summary>
+    /// <summary>Sends or repeats a reversal, unless the link is down, somebody may look first, or a void of the sale has to go first.</summary>
     public Decision ReversalDue(TerminalLedger ledger, ReversalDue happened, Now now)
     {
         if (ledger.Find(happened.Key) is not { Reversal: ReversalDuty.Owed } transaction)
@@ -46,26 +46,32 @@ internal sealed class Outcomes(SwitchOptions options)
             return Decision.Nothing;
         }
 
-        if (transaction.ReversalHeldUntil is { } until && until > now.Wall)
+        // One timer wakes it up now and again, the other once, when the wait is over: neither does the other's work.
+        if (happened.Waited ? !Waits(transaction) : transaction.IsHeld)
         {
-            return new Decision([], [new SetTimer(TimerKind.Reversal, transaction.Key, until - now.Wall)]);
+            return Decision.Nothing;
         }
 
-        if (!happened.AcquirerReachable)
+        if (!happened.AcquirerReachable || WaitsForVoid(ledger, transaction))
         {
-            return new Decision([], [new SetTimer(TimerKind.Reversal, transaction.Key, options.ReversalRetryMost)]);
+            var kind = happened.Waited ? TimerKind.ReversalWait : TimerKind.Reversal;
+            return new Decision([], [new SetTimer(kind, transaction.Key, options.ReversalRetryMost)]);
         }
 
         var number = transaction.ReversalTries + 1;
         return new Decision(
-            [new ReversalSent { At = now.Wall, Key = transaction.Key, Try = number, Upstream = happened.Upstream }],
+            [new ReversalSent { At = now.Wall, Key = transaction.Key, Try = number, Upstream = happened.Upstream, OutOfWork = happened.Waited }],
             [
                 new SendReversal(transaction, number, happened.Upstream),
                 new SetTimer(TimerKind.Reversal, transaction.Key, options.RetryAfter(number)),
             ]);
     }
 
-    /// <summary>The acquirer spoke about a reversal. "Not found" ends the duty only when the request could not be in work any more.</summary>
+    /// <summary>The acquirer spoke about a reversal. While the request may be in work, nothing it says is the last word.</summary>
+    /// <remarks>
+    /// An acquirer that keeps no reversals in mind acknowledges one, or does not find the original, and approves the original after that.
+    /// And one that does not find what it has approved contradicts itself: that is for people to see, and tried again until it does find it.
+    /// </remarks>
     public Decision ReversalAnswered(TerminalLedger ledger, ReversalAnswered happened, Now now)
     {
         if (ledger.Find(happened.Key) is not { Reversal: ReversalDuty.Owed } transaction || happened.Try < transaction.FirstTryToCount)
@@ -73,39 +79,44 @@ internal sealed class Outcomes(SwitchOptions options)
             return Decision.Nothing;
         }
 
-        var done = AcquirerCodes.EndsReversal(happened.ResponseCode)
-            || (AcquirerCodes.IsNotFound(happened.ResponseCode) && transaction.FirstTryAfterDecideBy is > 0 and var first && happened.Try >= first);
-        if (!done)
+        var isNotFound = AcquirerCodes.IsNotFound(happened.ResponseCode);
+        var acknowledges = isNotFound || AcquirerCodes.EndsReversal(happened.ResponseCode);
+        var contradicts = isNotFound && transaction.ChargedUpstream;
+        if (!acknowledges || contradicts || transaction.FirstTryToCount is null)
         {
-            var again = AcquirerCodes.IsNotFound(happened.ResponseCode) && transaction.DecideBy > now.Wall
-                ? transaction.DecideBy - now.Wall
-                : options.RetryAfter(transaction.ReversalTries);
+            // What is acknowledged too early is only sent again when the wait is over, which has its own timer.
+            var again = acknowledges && !contradicts ? options.DecideBy : options.RetryAfter(transaction.ReversalTries);
             return new Decision(
-                [new ReversalRejected { At = now.Wall, Key = transaction.Key, ResponseCode = happened.ResponseCode }],
+                [new ReversalRejected { At = now.Wall, Key = transaction.Key, ResponseCode = happened.ResponseCode, Contradicts = contradicts }],
                 [new SetTimer(TimerKind.Reversal, transaction.Key, again)]);
         }
 
-        var ended = new ReversalDone { At = now.Wall, Key = transaction.Key, ResponseCode = happened.ResponseCode };
-        return ledger.Closed(transaction.Key.Merchant, transaction.Key.Batch) is not null && transaction.Card?.Sealed is not null
-            ? new Decision([ended, new CardsErased { At = now.Wall, Keys = [transaction.Key] }], [])
-            : new Decision([ended], []);
+        return new Decision(
+            [new ReversalDone { At = now.Wall, Key = transaction.Key, ResponseCode = happened.ResponseCode }],
+            SaleThatWaits(ledger, transaction));
     }
 
     /// <summary>After a start: requests that were on their way are given up, and every reversal owed is taken up again.</summary>
-    public static Decision Restarted(TerminalLedger ledger, Now now)
+    public Decision Restarted(TerminalLedger ledger, Now now)
     {
         var records = new List<JournalRecord>();
         var effects = new List<Effect>();
         foreach (var transaction in ledger.Transactions)
         {
-            if (transaction.State == TransactionState.Pending)
+            var isPending = transaction.State == TransactionState.Pending;
+            if (isPending)
             {
                 records.Add(new OutcomeUnknown { At = now.Wall, Key = transaction.Key, Loss = OutcomeLoss.Restart });
             }
 
-            if (transaction.State == TransactionState.Pending || transaction.Reversal == ReversalDuty.Owed)
+            if (isPending || transaction.Reversal == ReversalDuty.Owed)
             {
                 effects.Add(new SetTimer(TimerKind.Reversal, transaction.Key, TimeSpan.Zero));
+            }
+
+            if (isPending || (transaction.Reversal == ReversalDuty.Owed && Waits(transaction)))
+            {
+                effects.Add(new SetTimer(TimerKind.ReversalWait, transaction.Key, isPending ? options.DecideBy : WaitAnew(transaction, now)));
             }
         }
 
@@ -113,14 +124,33 @@ internal sealed class Outcomes(SwitchOptions options)
     }
 
     /// <summary>Gives a pending request up: what the terminal hears, and the reversal.</summary>
-    public static Decision GiveUp(Transaction transaction, OutcomeLoss loss, Now now) => new(
+    public Decision GiveUp(Transaction transaction, OutcomeLoss loss, Now now) => new(
         [new OutcomeUnknown { At = now.Wall, Key = transaction.Key, Loss = loss }],
         [
             new AnswerWaiting(transaction.Key, Told(transaction, DeclineReason.NoAnswerInTime, now)),
             new SetTimer(TimerKind.Reversal, transaction.Key, TimeSpan.Zero),
+            new SetTimer(TimerKind.ReversalWait, transaction.Key, options.InWorkAfter(loss)),
         ]);
 
-    private static Decision Approve(Transaction transaction, AcquirerAnswered happened, Now now)
+    // Somebody may look first, or the request may be in work.
+    private static bool Waits(Transaction transaction) => transaction.IsHeld || transaction.FirstTryToCount is null;
+
+    // No timer outlives the process. The wall clock may have been set since, so it is believed within bounds only; where money depends on it, not at all.
+    private TimeSpan WaitAnew(Transaction transaction, Now now) => transaction is { IsHeld: true, ReversalHeldUntil: { } until }
+        ? TimeSpan.FromTicks(Math.Clamp((until - now.Wall).Ticks, 0, options.QuarantineWait.Ticks))
+        : options.DecideBy;
+
+    // An acquirer may say of a voided sale that it is not found: reversed first, the sale would stand as soon as the void is taken back.
+    private static bool WaitsForVoid(TerminalLedger ledger, Transaction sale) => sale.Class == MessageClass.Sale
+        && ledger.Transactions.Any(other => other.Original == sale.Key && other.Reversal is ReversalDuty.AwaitingOutcome or ReversalDuty.Owed);
+
+    // Nothing of a void is left to take back, so the sale behind it need not wait for its timer.
+    private static IReadOnlyList<Effect> SaleThatWaits(TerminalLedger ledger, Transaction ended)
+        => ended.Original is { } key && ledger.Find(key) is { Reversal: ReversalDuty.Owed }
+            ? [new SetTimer(TimerKind.Reversal, key, TimeSpan.Zero)]
+            : [];
+
+    private Decision Approve(Transaction transaction, AcquirerAnswered happened, Now now)
     {
         var answer = happened.Answer;
         var record = new Approved { At = now.Wall, Key = transaction.Key, AuthCode = answer.AuthCode, SettlementDate = answer.SettlementDate };
@@ -129,8 +159,9 @@ internal sealed class Outcomes(SwitchOptions options)
             return new Decision([record],
             [
                 new AnswerWaiting(transaction.Key, Told(transaction, DeclineReason.ReversedWhileWaiting, now)),
-                new SetTimer(TimerKind.Reversal, transaction.Key,
-                    transaction.ReversalHeldUntil is { } until && until > now.Wall ? until - now.Wall : TimeSpan.Zero),
+                transaction.IsHeld
+                    ? new SetTimer(TimerKind.ReversalWait, transaction.Key, options.QuarantineWait)
+                    : new SetTimer(TimerKind.Reversal, transaction.Key, TimeSpan.Zero),
             ]);
         }
 
@@ -150,7 +181,7 @@ internal sealed class Outcomes(SwitchOptions options)
         ]);
     }
 
-    private static Decision Decline(Transaction transaction, string code, DeclineReason? reason, Now now) => new(
+    private static Decision Decline(TerminalLedger ledger, Transaction transaction, string code, DeclineReason? reason, Now now) => new(
         [new DeclinedAfterForward { At = now.Wall, Key = transaction.Key, ResponseCode = code, Reason = reason }],
         [
             new AnswerWaiting(transaction.Key, new TerminalAnswer
@@ -161,6 +192,7 @@ internal sealed class Outcomes(SwitchOptions options)
                 Acquirer = transaction.Acquirer,
                 Reason = reason,
             }),
+            .. SaleThatWaits(ledger, transaction),
         ]);
 
     private static Decision Late(Transaction transaction, AcquirerAnswered happened, Now now) => new(

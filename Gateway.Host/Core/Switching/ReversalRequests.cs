@@ -52,7 +52,7 @@ internal sealed class ReversalRequests(SwitchOptions options)
 
         return Partner(ledger, original) is { } partner
             ? TakeBackBoth(original, accepted, partner, answer, held)
-            : new Decision([accepted], [answer, new SetTimer(TimerKind.Reversal, request.Key, held)]);
+            : new Decision([accepted], [answer, Due(request.Key, held)]);
     }
 
     private static bool IsAccepted(Transaction original, bool moot)
@@ -78,17 +78,19 @@ internal sealed class ReversalRequests(SwitchOptions options)
         _ => null,
     };
 
-    // The terminal was told that both are gone. The void goes first: a sale that is voided cannot be reversed everywhere.
-    private Decision TakeBackBoth(Transaction original, ReversalAccepted accepted, Transaction partner, Answer answer, TimeSpan held)
+    // The terminal was told that both are gone. In which order they leave is seen when they are due: the void first.
+    private static Decision TakeBackBoth(Transaction original, ReversalAccepted accepted, Transaction partner, Answer answer, TimeSpan held)
     {
         var sale = original.Class == MessageClass.SaleVoid ? partner : original;
         var other = original.Class == MessageClass.SaleVoid ? original : partner;
-        var effects = new List<Effect> { answer, new SetTimer(TimerKind.Reversal, sale.Key, held > options.DecideBy ? held : options.DecideBy) };
+        var effects = new List<Effect> { answer, Due(sale.Key, held) };
         if (other.State == TransactionState.Approved)
         {
-            effects.Add(new SetTimer(TimerKind.Reversal, other.Key, held));
+            effects.Add(Due(other.Key, held));
         }
 
         return new Decision([accepted with { Key = other.Key, Amount = other.Amount }, accepted with { Key = sale.Key, Amount = sale.Amount }], effects);
     }
+
+    private static SetTimer Due(TraceKey key, TimeSpan held) => new(held > TimeSpan.Zero ? TimerKind.ReversalWait : TimerKind.Reversal, key, held);
 }

@@ -12,7 +12,7 @@ internal static class SettlementRequests
     /// Only the open batch is closed. A settlement carries no MAC, and one that could set the batch number would make the traces of old
     /// batches count as new. A terminal out of step hears what the gateway has of its batch; its next sale is told to sign on.
     /// </remarks>
-    public static Decision Settle(TerminalLedger ledger, TerminalAsked asked, Now now)
+    public static Decision Settle(TerminalLedger ledger, TerminalAsked asked, Outcomes outcomes, Now now)
     {
         var (request, facts) = asked;
         if (request.Claim is null || request.Stan is null || request.Batch == 0)
@@ -36,7 +36,7 @@ internal static class SettlementRequests
         foreach (var waiting in inBatch.Where(transaction => transaction.State == TransactionState.Pending))
         {
             // The terminal settles without it, so it will never take an approval for it.
-            var givenUp = Outcomes.GiveUp(waiting, OutcomeLoss.BatchClosed, now);
+            var givenUp = outcomes.GiveUp(waiting, OutcomeLoss.BatchClosed, now);
             records.AddRange(givenUp.Records);
             effects.AddRange(givenUp.Effects);
         }
@@ -44,7 +44,7 @@ internal static class SettlementRequests
         var counted = inBatch.Where(transaction => transaction.CountsInBatch).ToList();
         var totals = Totals(counted);
         var (domestic, foreign) = SettlementField.Compare(request.Claim, totals);
-        records.Add(new BatchClosed
+        var closing = new BatchClosed
         {
             At = now.Wall,
             Merchant = request.Merchant,
@@ -56,8 +56,11 @@ internal static class SettlementRequests
             Domestic = domestic,
             Foreign = foreign,
             Quarantined = facts.Standing.For(MessageClass.Settlement) == Permission.Quarantine,
-        });
-        var erasable = inBatch.Where(transaction => transaction.IsFinal && transaction.State != TransactionState.Quarantined && transaction.Card?.Sealed is not null)
+        };
+        records.Add(closing);
+
+        // Until it is let go a transaction may be reversed, or approved late, and its acquirer may need the number; what is kept apart waits for a human.
+        var erasable = ledger.LetGoBy(closing).Where(transaction => transaction.State != TransactionState.Quarantined && transaction.Card?.Sealed is not null)
             .Select(transaction => transaction.Key).ToList();
         if (erasable.Count > 0)
         {

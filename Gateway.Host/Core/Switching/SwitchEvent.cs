@@ -31,7 +31,13 @@ internal sealed record RequestNotSent(TraceKey Key) : TransactionEvent(Key);
 internal sealed record AnswerOverdue(TraceKey Key) : TransactionEvent(Key);
 
 /// <summary>It is time to send, or to repeat, a reversal.</summary>
-internal sealed record ReversalDue(TraceKey Key, bool AcquirerReachable, UpstreamNumbers Upstream) : TransactionEvent(Key);
+/// <param name="Key">The transaction.</param>
+/// <param name="AcquirerReachable">Whether the acquirer's link is signed on.</param>
+/// <param name="Upstream">Numbers reserved for it.</param>
+/// <param name="Waited">
+/// What the reversal had to wait for is over, measured by the timer that went off: a clock on the wall may be set, a timer may not.
+/// </param>
+internal sealed record ReversalDue(TraceKey Key, bool AcquirerReachable, UpstreamNumbers Upstream, bool Waited = false) : TransactionEvent(Key);
 
 /// <summary>The acquirer answered a reversal.</summary>
 /// <param name="Key">The transaction.</param>

@@ -40,9 +40,6 @@ internal sealed class Transaction
     /// <summary>Our numbers on the request to the acquirer.</summary>
     public UpstreamNumbers Upstream { get; init; }
 
-    /// <summary>After this instant the acquirer cannot be working on the request any more.</summary>
-    public DateTimeOffset DecideBy { get; init; }
-
     /// <summary>DUKPT counter of the first message under this trace; null without DUKPT.</summary>
     public long? KeySerial { get; set; }
 
@@ -67,17 +64,21 @@ internal sealed class Transaction
     /// <summary>Whether the acquirer is known to have approved it.</summary>
     public bool ApprovedUpstream { get; set; }
 
+    /// <summary>Whether the acquirer is known to have charged something: approved it, or another amount of it.</summary>
+    public bool ChargedUpstream { get; set; }
+
+    /// <summary>The acquirer said of what it had charged that it does not know it, and has not taken it back since.</summary>
+    public bool Contradicted { get; set; }
+
     /// <summary>What the acquirer still has to be told.</summary>
     public ReversalDuty Reversal { get; set; }
 
-    /// <summary>The reversal is not sent before this instant; null for at once.</summary>
+    /// <summary>Until when the reversal is not to be sent, as people are told; a timer measures it. Null for at once.</summary>
     public DateTimeOffset? ReversalHeldUntil { get; set; }
 
-    /// <summary>First try whose acknowledgement counts: those sent before a late approval were answered without knowing of it.</summary>
-    public int FirstTryToCount { get; set; } = 1;
-
-    /// <summary>First try sent when the acquirer could not be working on the request any more; 0 before there was one.</summary>
-    public int FirstTryAfterDecideBy { get; set; }
+    /// <summary>First try whose acknowledgement counts; null while the request may be in work and everything said about it may change.</summary>
+    /// <remarks>Tries sent before a late approval were answered without knowing of it.</remarks>
+    public int? FirstTryToCount { get; set; }
 
     /// <summary>Times the reversal was sent.</summary>
     public int ReversalTries { get; set; }
@@ -87,6 +88,9 @@ internal sealed class Transaction
 
     /// <summary>Its terminal reversed it when there was nothing to take back, because a void had done so.</summary>
     public bool ReversalAsked { get; set; }
+
+    /// <summary>Whether somebody may look before its reversal is sent the first time.</summary>
+    public bool IsHeld => ReversalHeldUntil is not null && ReversalTries == 0;
 
     /// <summary>Whether it counts in the batch: answered as approved, or kept apart, and not reversed.</summary>
     public bool CountsInBatch => State is TransactionState.Approved or TransactionState.Quarantined && Class != MessageClass.Balance;

@@ -27,7 +27,6 @@ internal static class TransactionProgress
             Rrn = record.Rrn,
             Acquirer = forwarded?.Acquirer,
             Upstream = forwarded?.Upstream ?? default,
-            DecideBy = forwarded?.DecideBy ?? default,
             Reason = refused?.Reason,
             ResponseCode = record switch { Refused refusal => refusal.ResponseCode, Quarantined => ResponseCodes.Approved, _ => "" },
             AnsweredAt = forwarded is null ? record.At : default,
@@ -60,12 +59,12 @@ internal static class TransactionProgress
         {
             case Approved approved: Approve(ledger, transaction, approved); break;
             case DeclinedAfterForward declined: Decline(ledger, transaction, declined); break;
-            case OutcomeUnknown: GiveUp(ledger, transaction, record.At); break;
+            case OutcomeUnknown unknown: GiveUp(ledger, transaction, unknown); break;
             case LateApproval late: Rearm(transaction, late); break;
             case ReversalAccepted accepted: Reverse(ledger, transaction, accepted); break;
             case ReversalSent sent: Send(transaction, sent); break;
-            case ReversalDone: transaction.Reversal = ReversalDuty.Done; break;
-            case ReversalRejected: break;
+            case ReversalDone: (transaction.Reversal, transaction.Contradicted) = (ReversalDuty.Done, false); break;
+            case ReversalRejected rejected: transaction.Contradicted |= rejected.Contradicts; break;
             default: throw new UnreachableException($"{record.GetType().Name} moves no transaction.");
         }
     }
@@ -83,6 +82,7 @@ internal static class TransactionProgress
 
     private static void Approve(TerminalLedger ledger, Transaction transaction, Approved record)
     {
+        Charged(transaction);
         transaction.ApprovedUpstream = true;
         transaction.AuthCode = record.AuthCode;
         transaction.SettlementDate = record.SettlementDate;
@@ -109,11 +109,16 @@ internal static class TransactionProgress
         LetGoOfOriginal(ledger, transaction);
     }
 
-    private static void GiveUp(TerminalLedger ledger, Transaction transaction, DateTimeOffset at)
+    private static void GiveUp(TerminalLedger ledger, Transaction transaction, OutcomeUnknown record)
     {
+        if (record.Loss == OutcomeLoss.PartialApproval)
+        {
+            Charged(transaction);
+        }
+
         var reversed = transaction.Reversal == ReversalDuty.AwaitingOutcome;
         Answer(transaction, reversed ? TransactionState.Reversed : TransactionState.Unknown,
-            reversed ? DeclineReason.ReversedWhileWaiting : DeclineReason.NoAnswerInTime, at);
+            reversed ? DeclineReason.ReversedWhileWaiting : DeclineReason.NoAnswerInTime, record.At);
         // Our own duty, whoever asked besides: nobody has to look before what was never known to be approved is taken back.
         transaction.ReversalHeldUntil = null;
         transaction.Reversal = transaction.Class == MessageClass.Balance ? ReversalDuty.None : ReversalDuty.Owed;
@@ -123,15 +128,22 @@ internal static class TransactionProgress
     private static void Send(Transaction transaction, ReversalSent record)
     {
         transaction.ReversalTries = record.Try;
-        if (transaction.FirstTryAfterDecideBy == 0 && record.At >= transaction.DecideBy)
+        if (record.OutOfWork)
         {
-            transaction.FirstTryAfterDecideBy = record.Try;
+            transaction.FirstTryToCount ??= record.Try;
         }
+    }
+
+    // The outcome is known, so whatever is said about the tries to come is said about it.
+    private static void Charged(Transaction transaction)
+    {
+        transaction.ChargedUpstream = true;
+        transaction.FirstTryToCount = transaction.ReversalTries + 1;
     }
 
     private static void Rearm(Transaction transaction, LateApproval record)
     {
-        transaction.FirstTryToCount = transaction.ReversalTries + 1;
+        Charged(transaction);
         transaction.ApprovedUpstream = true;
         transaction.AuthCode = record.AuthCode;
         transaction.Reversal = transaction.Class == MessageClass.Balance ? ReversalDuty.None : ReversalDuty.Owed;

@@ -19,12 +19,12 @@ internal sealed class TransactionSwitch(SwitchOptions options)
         (TerminalAsked asked, _) => Gatekeeper.Refusal(asked, now) ?? KeySerials.Noted(
             ledger!, asked, KeySerials.Refusal(ledger!, asked, now) ?? Ask(ledger!, asked, now), now),
         (_, null) => Decision.Nothing,
-        (AcquirerAnswered answered, _) => Outcomes.Answered(ledger, answered, now),
+        (AcquirerAnswered answered, _) => _outcomes.Answered(ledger, answered, now),
         (RequestNotSent notSent, _) => Outcomes.NotSent(ledger, notSent, now),
-        (AnswerOverdue overdue, _) => Outcomes.Overdue(ledger, overdue, now),
+        (AnswerOverdue overdue, _) => _outcomes.Overdue(ledger, overdue, now),
         (ReversalDue due, _) => _outcomes.ReversalDue(ledger, due, now),
         (ReversalAnswered answered, _) => _outcomes.ReversalAnswered(ledger, answered, now),
-        (Restarted, _) => Outcomes.Restarted(ledger, now),
+        (Restarted, _) => _outcomes.Restarted(ledger, now),
         _ => throw new UnreachableException($"{happened.GetType().Name} is not decided anywhere."),
     };
 
@@ -34,7 +34,7 @@ internal sealed class TransactionSwitch(SwitchOptions options)
         MessageClass.SignOn => Management.SignOn(ledger, asked, now),
         MessageClass.SignOff => Management.SignOff(asked, now),
         MessageClass.Download => Management.Download(asked, now),
-        MessageClass.Settlement => SettlementRequests.Settle(ledger, asked, now),
+        MessageClass.Settlement => SettlementRequests.Settle(ledger, asked, _outcomes, now),
         MessageClass.BatchUpload => SettlementRequests.Upload(ledger, asked, now),
         MessageClass.Reversal => _reversals.Accept(ledger, asked, now),
         _ => _financial.Decide(ledger, asked, now),

@@ -42,7 +42,10 @@ internal sealed class CoreBench
 
     public TimeSpan Elapsed { get; private set; }
 
-    public Now Now => new((long)Elapsed.TotalMilliseconds, Start + Elapsed);
+    /// <summary>What somebody set the clock on the wall forward, or back, by.</summary>
+    public TimeSpan ClockStep { get; set; }
+
+    public Now Now => new((long)Elapsed.TotalMilliseconds, Start + Elapsed + ClockStep);
 
     /// <summary>Facts that every request gets until changed.</summary>
     public Facts Facts { get; set; }
@@ -127,6 +130,11 @@ internal sealed class CoreBench
     public Decision Overdue(int stan) => Happen(new AnswerOverdue(Key(stan)));
 
     public Decision ReversalDue(int stan, bool reachable = true) => Happen(new ReversalDue(Key(stan), reachable, Numbers()));
+
+    /// <summary>What its reversal had to wait for is over.</summary>
+    public Decision Waited(int stan, bool reachable = true) => Happen(new ReversalDue(Key(stan), reachable, Numbers(), Waited: true));
+
+    public Decision ReversalAnswered(int stan, string code, int number) => Happen(new ReversalAnswered(Key(stan), code, number));
 
     /// <summary>A sale, approved.</summary>
     public CoreBench Sold(int stan, long amount = 1000, int batch = 1)

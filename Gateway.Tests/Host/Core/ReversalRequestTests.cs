@@ -19,7 +19,7 @@ internal sealed class ReversalRequestTests
         new("declined here", bench => bench.Ask(bench.SaleOf(10), facts => facts with { Acquirer = null }), TransactionState.Declined, ReversalDuty.None),
         new("never sent", bench => { bench.Sell(10); bench.Happen(new RequestNotSent(CoreBench.Key(10))); }, TransactionState.Declined, ReversalDuty.None),
         new("given up", bench => { bench.Sell(10); bench.Overdue(10); }, TransactionState.Reversed, ReversalDuty.Owed),
-        new("given up and taken back", bench => { bench.Sell(10); bench.Overdue(10); bench.ReversalDue(10); bench.Happen(new ReversalAnswered(CoreBench.Key(10), "00", 1)); }, TransactionState.Reversed, ReversalDuty.Done),
+        new("given up and taken back", bench => { bench.Sell(10); bench.Overdue(10); bench.Waited(10); bench.ReversalAnswered(10, "00", 1); }, TransactionState.Reversed, ReversalDuty.Done),
         new("reversed", bench => { bench.Sold(10); bench.Reverse(10); }, TransactionState.Reversed, ReversalDuty.Owed),
         new("an approved balance", bench => { bench.Ask(bench.BalanceOf(10)); bench.Answered(10); }, TransactionState.Approved, ReversalDuty.None),
         new("a balance on its way", bench => bench.Ask(bench.BalanceOf(10)), TransactionState.Pending, ReversalDuty.AwaitingOutcome),
@@ -86,21 +86,33 @@ internal sealed class ReversalRequestTests
         Assert.That(decision.Records, Is.Empty);
     }
 
-    [TestCase(HoldLevel.L4, 0)]
-    [TestCase(HoldLevel.L5, 4)]
-    public void A_reversal_of_an_approval_waits_while_somebody_may_look(HoldLevel level, int hours)
+    [Test]
+    public void A_reversal_of_an_approval_leaves_at_once_where_nobody_has_to_look()
     {
-        var bench = new CoreBench().Sold(10).HeldAt(level);
-        Assert.That(bench.Reverse(10).Wakes(TimerKind.Reversal), Is.EqualTo(TimeSpan.FromHours(hours)));
-        if (hours > 0)
-        {
-            bench.After(TimeSpan.FromHours(1));
-            Assert.That(bench.ReversalDue(10).Shape(), Is.EqualTo(" | SetTimer"), "nothing is sent before its time");
-            Assert.That(bench.ReversalDue(10).Wakes(TimerKind.Reversal), Is.EqualTo(TimeSpan.FromHours(3)));
-            bench.After(TimeSpan.FromHours(3));
-        }
+        var bench = new CoreBench().Sold(10).HeldAt(HoldLevel.L4);
+        Assert.That(bench.Reverse(10).Does<SetTimer>(), Is.EqualTo(new SetTimer(TimerKind.Reversal, CoreBench.Key(10), TimeSpan.Zero)));
+    }
 
-        Assert.That(bench.ReversalDue(10).Does<SendReversal>(), Is.Not.Null);
+    [Test]
+    public void A_reversal_of_an_approval_waits_while_somebody_may_look_whatever_the_clock_on_the_wall_says([Values(-24, 0, 24)] int hoursSet)
+    {
+        var bench = new CoreBench().Sold(10).HeldAt(HoldLevel.L5);
+        Assert.That(bench.Reverse(10).Does<SetTimer>(), Is.EqualTo(new SetTimer(TimerKind.ReversalWait, CoreBench.Key(10), TimeSpan.FromHours(4))));
+        bench.ClockStep = TimeSpan.FromHours(hoursSet);
+        Assert.That(bench.After(TimeSpan.FromHours(1)).ReversalDue(10), Is.SameAs(Decision.Nothing), "the link came up");
+        Assert.That(bench.After(TimeSpan.FromHours(3)).Waited(10).Does<SendReversal>(), Is.Not.Null);
+        Assert.That(bench.After(TimeSpan.FromMinutes(1)).ReversalDue(10).Does<SendReversal>(), Is.Not.Null, "and repeated like any other");
+    }
+
+    [TestCase(0, 3)]
+    [TestCase(-24, 4)]
+    [TestCase(24, 0)]
+    public void After_a_restart_the_rest_of_the_wait_is_what_the_clock_says_within_bounds(int hoursSet, int hours)
+    {
+        var bench = new CoreBench().Sold(10).HeldAt(HoldLevel.L5);
+        bench.Reverse(10);
+        bench.After(TimeSpan.FromHours(1)).ClockStep = TimeSpan.FromHours(hoursSet);
+        Assert.That(bench.Happen(new Restarted(CoreBench.Terminal)).Wakes(TimerKind.ReversalWait), Is.EqualTo(TimeSpan.FromHours(hours)));
     }
 
     [Test]

@@ -106,14 +106,64 @@ internal sealed class VoidTests
     }
 
     [Test]
-    public void A_sale_reversed_while_its_void_is_on_its_way_waits_until_the_void_is_out_of_work()
+    public void A_sale_and_its_void_that_are_both_taken_back_leave_in_that_order_whatever_woke_them_up()
+    {
+        var bench = new CoreBench().Sold(10);
+        bench.After(TimeSpan.FromSeconds(60)).Void(20, 10);
+        bench.After(TimeSpan.FromSeconds(5)).Reverse(10);
+        bench.After(TimeSpan.FromMinutes(2));
+        Assert.That(bench.ReversalDue(10).Shape(), Is.EqualTo(" | SetTimer"), "the link came up while the void was on its way");
+        bench.Overdue(20);
+        Assert.That(bench.ReversalDue(10).Shape(), Is.EqualTo(" | SetTimer"), "the void is given up and not taken back");
+        bench.Waited(20);
+        Assert.That(bench.ReversalDue(10).Shape(), Is.EqualTo(" | SetTimer"), "the void's reversal is not acknowledged");
+        var done = bench.Happen(new ReversalAnswered(CoreBench.Key(20), "00", 1));
+        Assert.That(done.Does<SetTimer>(), Is.EqualTo(new SetTimer(TimerKind.Reversal, CoreBench.Key(10), TimeSpan.Zero)), "the sale is woken up");
+        Assert.That(bench.ReversalDue(10).Does<SendReversal>(), Is.Not.Null);
+    }
+
+    [Test]
+    public void After_a_restart_a_sale_still_waits_for_its_void()
     {
         var bench = new CoreBench().Sold(10);
         bench.Void(20, 10);
-        Assert.That(bench.Reverse(10).Wakes(TimerKind.Reversal), Is.EqualTo(bench.Options.DecideBy));
+        bench.Reverse(10);
+        bench.After(TimeSpan.FromMinutes(2)).Happen(new Restarted(CoreBench.Terminal));
+        Assert.That(bench.ReversalDue(10).Does<SendReversal>(), Is.Null);
+        Assert.That(bench.ReversalDue(20).Does<SendReversal>(), Is.Not.Null);
+    }
+
+    [Test]
+    public void A_sale_reversed_by_itself_waits_for_a_void_that_was_given_up_before()
+    {
+        var bench = new CoreBench().Sold(10);
+        bench.Void(20, 10);
+        bench.Overdue(20);
+        bench.Reverse(10);
+        Assert.That(bench.ReversalDue(10).Does<SendReversal>(), Is.Null);
+    }
+
+    [TestCase("51")]
+    [TestCase(null)]
+    public void A_sale_is_woken_up_when_its_void_did_not_happen(string? code)
+    {
+        var bench = new CoreBench().Sold(10);
+        bench.Void(20, 10);
+        bench.Reverse(10);
+        var ended = code is null ? bench.Happen(new RequestNotSent(CoreBench.Key(20))) : bench.Answered(20, code);
+        Assert.That(ended.Does<SetTimer>(), Is.EqualTo(new SetTimer(TimerKind.Reversal, CoreBench.Key(10), TimeSpan.Zero)));
+        Assert.That(bench.ReversalDue(10).Does<SendReversal>(), Is.Not.Null);
+    }
+
+    [Test]
+    public void A_void_reversed_before_its_outcome_is_taken_back_as_soon_as_it_is_approved()
+    {
+        var bench = new CoreBench().Sold(10);
+        bench.Void(20, 10);
+        bench.Reverse(10);
         var told = bench.Answered(20);
         Assert.That(told.Code(), Is.EqualTo("98"));
-        Assert.That(told.Wakes(TimerKind.Reversal), Is.EqualTo(TimeSpan.Zero));
+        Assert.That(told.Does<SetTimer>(), Is.EqualTo(new SetTimer(TimerKind.Reversal, CoreBench.Key(20), TimeSpan.Zero)));
     }
 
     [Test]
@@ -124,6 +174,7 @@ internal sealed class VoidTests
         bench.Reverse(20);
         Assert.That(bench.Find(10).Reversal, Is.EqualTo(ReversalDuty.Owed));
         Assert.That(bench.Find(20).Reversal, Is.EqualTo(ReversalDuty.Owed));
+        Assert.That(bench.ReversalDue(10).Does<SendReversal>(), Is.Null, "the void goes first");
     }
 
     [Test]

@@ -47,6 +47,12 @@ public sealed class ExplanationTests
             Explanation.Sentence(_row with { State = state, Reversal = reversal, ReversalTries = 3, ResponseCode = "98", Reason = "NoAnswerInTime" }), Does.EndWith(ending));
 
     [Test]
+    public void A_contradiction_of_the_acquirer_is_told()
+        => Assert.That(
+            Explanation.Sentence(_row with { State = "Reversed", Reversal = "Owed", ReversalTries = 3, Contradicted = true }),
+            Does.EndWith("the acquirer approved it and says now that it does not know it, tries so far 3."));
+
+    [Test]
     public void Every_state_of_the_switch_is_in_the_table_above()
     {
         var told = typeof(ExplanationTests).GetMethod(nameof(Every_state_has_a_sentence))!.GetCustomAttributes(typeof(TestCaseAttribute), false)

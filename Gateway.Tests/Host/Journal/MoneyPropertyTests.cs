@@ -19,7 +19,7 @@ public sealed class MoneyPropertyTests
     [Test]
     public async Task After_every_legal_history_no_money_is_missing_and_books_and_ledger_agree()
     {
-        var seen = new HashSet<(TransactionState State, ReversalDuty Duty)>();
+        var seen = new HashSet<(TransactionState State, ReversalDuty Duty, bool Contradicted)>();
         foreach (var seed in Seeds)
         {
             await TestContext.Out.WriteLineAsync($"seed {seed}");
@@ -30,7 +30,7 @@ public sealed class MoneyPropertyTests
             {
                 var version = history.Ledger.Version;
                 var records = Enumerable.Range(0, StepsPerCommit).SelectMany(_ => history.Next()).ToArray();
-                seen.UnionWith(history.Ledger.Transactions.Select(one => (one.State, one.Reversal)));
+                seen.UnionWith(history.Ledger.Transactions.Select(one => (one.State, one.Reversal, one.Contradicted)));
                 if (records.Length > 0)
                 {
                     var outcome = await journal.Append(Samples.Stream, version, records);
@@ -44,6 +44,7 @@ public sealed class MoneyPropertyTests
 
         Assert.That(seen.Select(pair => pair.State), Is.SupersetOf(Enum.GetValues<TransactionState>()), "every state has to be reached");
         Assert.That(seen.Select(pair => pair.Duty), Is.SupersetOf(Enum.GetValues<ReversalDuty>()), "and every duty");
+        Assert.That(seen.Any(one => one.Contradicted), Is.True, "and a contradiction");
     }
 
     private static async Task Agree(SqliteJournal journal, TerminalLedger ledger, ulong seed)
@@ -88,10 +89,10 @@ public sealed class MoneyPropertyTests
 
     private static string Shown(TransactionRow row) => string.Join(
         ' ', row.Batch, row.Stan, row.Class, row.State, row.Amount, row.ResponseCode, row.Reason, row.AuthCode,
-        row.Reversal, row.ReversalTries, row.Original, row.Rrn, row.Acquirer, row.CardMasked, row.AnsweredAt);
+        row.Reversal, row.ReversalTries, row.Contradicted, row.Original, row.Rrn, row.Acquirer, row.CardMasked, row.AnsweredAt);
 
     private static string Shown(Transaction one) => string.Join(
         ' ', one.Key.Batch, one.Key.Stan, one.Class, one.State, one.Amount, one.ResponseCode, one.Reason, one.AuthCode,
-        one.Reversal, one.ReversalTries, one.Original, one.Rrn, one.Acquirer, one.Card?.Masked,
+        one.Reversal, one.ReversalTries, one.Contradicted, one.Original, one.Rrn, one.Acquirer, one.Card?.Masked,
         one.AnsweredAt == default ? null : one.AnsweredAt);
 }

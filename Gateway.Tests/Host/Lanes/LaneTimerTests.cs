@@ -44,10 +44,11 @@ public sealed class LaneTimerTests
     public async Task A_reversal_is_repeated_with_longer_waits_until_it_is_acknowledged_and_then_never_again()
     {
         var bench = await GivenUp();
-        foreach (var (tries, wait) in new[] { (1, 5), (2, 10), (3, 20), (4, 40), (5, 60), (6, 60) })
+        // The third leaves when the request is out of work, ten seconds after the first: its answer is the first that counts.
+        foreach (var (tries, wait) in new[] { (1, 5), (2, 5), (3, 20), (4, 40), (5, 60), (6, 60) })
         {
             var sent = await bench.Next();
-            Assert.That(((ReversalSent)sent.Record).Try, Is.EqualTo(tries));
+            Assert.That((((ReversalSent)sent.Record).Try, ((ReversalSent)sent.Record).OutOfWork), Is.EqualTo((tries, tries == 3)));
             sent.Ok();
             await bench.Pass(TimeSpan.FromSeconds(wait) - TimeSpan.FromMilliseconds(1));
             Assert.That(bench.Journal.IsIdle, Is.True, $"Try {tries} waits {wait} seconds.");
