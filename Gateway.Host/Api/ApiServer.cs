@@ -46,6 +46,7 @@ internal sealed class ApiServer : IAsyncDisposable
         EstateEndpoints.Map(app, state, desk.Estate);
         KeyEndpoints.Map(app, state, desk, time);
         BooksEndpoints.Map(app, books);
+        ReversalEndpoints.Map(app, desk, books, time);
         app.MapGet("/api/acquirers", () => readiness().Acquirers);
         await app.StartAsync();
         return new ApiServer(app);

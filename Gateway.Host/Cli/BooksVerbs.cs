@@ -6,7 +6,7 @@ namespace Gateway.Host.Cli;
 /// <summary>money, reversals, acquirers: where the money is and what is still owed.</summary>
 internal static class BooksVerbs
 {
-    private static readonly string[] _lines = ["approved", "posted", "open", "reversed", "reversing", "quarantined", "keptApart"];
+    private static readonly string[] _lines = ["approved", "posted", "open", "reversed", "reversing", "resolved", "quarantined", "keptApart"];
 
     /// <summary>money: every approved amount accounted for.</summary>
     public static Command Money(CommonOptions common, ClientOptions client)

@@ -25,7 +25,7 @@ internal static class CommandLine
         foreach (var command in new[]
         {
             EstateVerbs.Merchant(common, client), EstateVerbs.Terminal(common, client), HoldVerbs.Hold(common, client),
-            BooksVerbs.Money(common, client), BooksVerbs.Reversals(common, client), BooksVerbs.Acquirers(common, client),
+            BooksVerbs.Money(common, client), BooksVerbs.Reversals(common, client), SafVerbs.Saf(common, client), BooksVerbs.Acquirers(common, client),
             KeyVerbs.Key(common, client),
         })
         {

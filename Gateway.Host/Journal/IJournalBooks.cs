@@ -50,6 +50,9 @@ internal sealed record TransactionRow
     /// <summary>The acquirer says of what it has approved that it does not know it: somebody has to look.</summary>
     public bool Contradicted { get; init; }
 
+    /// <summary>What the acquirer last answered to a reversal; null before it answered.</summary>
+    public string? ReversalCode { get; init; }
+
     public required DateTimeOffset OpenedAt { get; init; }
     public DateTimeOffset? AnsweredAt { get; init; }
 }
@@ -77,22 +80,23 @@ internal sealed record BatchRow
 internal readonly record struct MoneyLine(int Count, long Amount);
 
 /// <summary>Where all approved money is.</summary>
-/// <remarks><c>Approved = Posted + Open + Reversed + Reversing + Quarantined</c> when nothing is lost.</remarks>
+/// <remarks><c>Approved = Posted + Open + Reversed + Reversing + Resolved + Quarantined</c> when nothing is lost.</remarks>
 /// <param name="Approved">Everything the acquirers are known to have approved, counted from the approval records.</param>
 /// <param name="Posted">Counted in batches that were closed, as frozen at closing.</param>
 /// <param name="Open">Approved in batches not closed yet.</param>
 /// <param name="Reversed">Taken back and acknowledged by the acquirer.</param>
 /// <param name="Reversing">To be taken back, not acknowledged yet.</param>
+/// <param name="Resolved">To be taken back, and settled with the acquirer by a named person.</param>
 /// <param name="Quarantined">Approved, in batches of terminals that are not trusted: settled and not posted.</param>
 /// <param name="KeptApart">Acknowledged to terminals without any acquirer's approval, until a human decides; no part of the difference.</param>
 /// <param name="OpenRequests">Requests waiting for an outcome.</param>
 /// <param name="OwedReversals">Reversals not acknowledged, including those of requests whose outcome is unknown.</param>
 internal sealed record MoneyStatement(
-    MoneyLine Approved, MoneyLine Posted, MoneyLine Open, MoneyLine Reversed, MoneyLine Reversing, MoneyLine Quarantined, MoneyLine KeptApart,
+    MoneyLine Approved, MoneyLine Posted, MoneyLine Open, MoneyLine Reversed, MoneyLine Reversing, MoneyLine Resolved, MoneyLine Quarantined, MoneyLine KeptApart,
     int OpenRequests, int OwedReversals)
 {
     /// <summary>What cannot be accounted for; anything but 0 is a defect of the highest rank.</summary>
-    public long Difference => Approved.Amount - Posted.Amount - Open.Amount - Reversed.Amount - Reversing.Amount - Quarantined.Amount;
+    public long Difference => Approved.Amount - Posted.Amount - Open.Amount - Reversed.Amount - Reversing.Amount - Resolved.Amount - Quarantined.Amount;
 }
 
 /// <summary>An audit entry with its number.</summary>

@@ -12,6 +12,7 @@ internal enum MoneyName
     Open,
     Reversed,
     Reversing,
+    Resolved,
     Quarantined,
     KeptApart,
     OpenRequests,
@@ -80,6 +81,11 @@ internal sealed class MoneyTally(SqliteConnection connection) : IDisposable
             if (row.Reversal == ReversalDuty.Done)
             {
                 Add(MoneyName.Reversed, sign, sign * row.Amount);
+            }
+
+            if (row.Reversal == ReversalDuty.Resolved)
+            {
+                Add(MoneyName.Resolved, sign, sign * row.Amount);
             }
 
             if (isTakenBack)

@@ -33,6 +33,7 @@ internal static class RecordKinds
         ["reversal-sent"] = typeof(ReversalSent),
         ["reversal-done"] = typeof(ReversalDone),
         ["reversal-rejected"] = typeof(ReversalRejected),
+        ["reversal-resolved"] = typeof(ReversalResolved),
         ["cards-erased"] = typeof(CardsErased),
     }.ToFrozenDictionary(StringComparer.Ordinal);
 

@@ -28,7 +28,7 @@ internal static class SettlementBooks
             .ToDictionary(row => Enum.Parse<MoneyName>(row.Line), row => new MoneyLine(row.Count, row.Amount));
         return new MoneyStatement(
             lines[MoneyName.Approved], lines[MoneyName.Posted], lines[MoneyName.Open],
-            lines[MoneyName.Reversed], lines[MoneyName.Reversing], lines[MoneyName.Quarantined], lines[MoneyName.KeptApart],
+            lines[MoneyName.Reversed], lines[MoneyName.Reversing], lines[MoneyName.Resolved], lines[MoneyName.Quarantined], lines[MoneyName.KeptApart],
             lines[MoneyName.OpenRequests].Count, lines[MoneyName.OwedReversals].Count);
     }
 }

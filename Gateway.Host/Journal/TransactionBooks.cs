@@ -13,7 +13,7 @@ internal static class TransactionBooks
         SELECT merchant, terminal, batch, stan, class, state, amount, currency, response_code AS ResponseCode, reason,
                hold_id AS HoldId, hold_level AS HoldLevel, hold_reason AS HoldReason, card_masked AS CardMasked,
                acquirer, rrn, auth_code AS AuthCode, original,
-               reversal, reversal_tries AS ReversalTries, contradicted, opened_at AS OpenedAt, answered_at AS AnsweredAt
+               reversal, reversal_tries AS ReversalTries, contradicted, reversal_code AS ReversalCode, opened_at AS OpenedAt, answered_at AS AnsweredAt
         FROM transactions
         """;
 

@@ -28,6 +28,9 @@ internal sealed record TransactionEntry
     /// <summary>The acquirer says that it does not know what it has approved.</summary>
     public bool Contradicted { get; init; }
 
+    /// <summary>What the acquirer last answered to a reversal, DE 39; null before it answered.</summary>
+    public string? ReversalCode { get; init; }
+
     public DateTimeOffset? AnsweredAt { get; init; }
 
     /// <summary>Where the closing of its batch put it.</summary>

@@ -78,8 +78,9 @@ internal static class TransactionFold
         LateApproval late => row with { ApprovedUpstream = true, AuthCode = late.AuthCode, Reversal = DutyOf(row) },
         ReversalAccepted { Moot: false } => Reversed(row),
         ReversalSent sent => row with { ReversalTries = sent.Try },
-        ReversalRejected { Contradicts: true } => row with { Contradicted = true },
-        ReversalDone => row with { Reversal = ReversalDuty.Done, Contradicted = false },
+        ReversalRejected rejected => row with { Contradicted = row.Contradicted || rejected.Contradicts, ReversalCode = rejected.ResponseCode },
+        ReversalDone done => row with { Reversal = ReversalDuty.Done, Contradicted = false, ReversalCode = done.ResponseCode },
+        ReversalResolved => row with { Reversal = ReversalDuty.Resolved, Contradicted = false },
         _ => row,
     };
 

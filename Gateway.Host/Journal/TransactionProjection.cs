@@ -11,7 +11,7 @@ internal sealed class TransactionProjection(SqliteConnection connection, MoneyTa
 
     private readonly Statement _find = new(connection, $"""
         SELECT class, amount, state, response_code, reason, auth_code, settlement_date, approved_upstream,
-               reversal, reversal_tries, answered_at, settled, contradicted
+               reversal, reversal_tries, answered_at, settled, contradicted, reversal_code
         FROM transactions {ByKey}
         """);
 
@@ -28,7 +28,7 @@ internal sealed class TransactionProjection(SqliteConnection connection, MoneyTa
         UPDATE transactions
         SET state = $state, response_code = $code, reason = $reason, auth_code = $auth, settlement_date = $date,
             approved_upstream = $approved, reversal = $reversal, reversal_tries = $tries, answered_at = $answered,
-            contradicted = $contradicted
+            contradicted = $contradicted, reversal_code = $reversalCode
         {ByKey}
         """);
 
@@ -80,6 +80,7 @@ internal sealed class TransactionProjection(SqliteConnection connection, MoneyTa
             AnsweredAt = Text(10) is { } at ? Instant.Parse(at) : null,
             Settled = Enum.Parse<BatchFate>(row.GetString(11)),
             Contradicted = row.GetBoolean(12),
+            ReversalCode = Text(13),
         };
 
         string? Text(int column) => row.IsDBNull(column) ? null : row.GetString(column);
@@ -99,7 +100,7 @@ internal sealed class TransactionProjection(SqliteConnection connection, MoneyTa
 
     private void Update(TraceKey key, TransactionEntry entry) => _update.Run(
         entry.State.ToString(), entry.ResponseCode, entry.Reason, entry.AuthCode, entry.SettlementDate, entry.ApprovedUpstream ? 1 : 0,
-        entry.Reversal.ToString(), entry.ReversalTries, Answered(entry), entry.Contradicted ? 1 : 0, key.Merchant, key.Terminal, key.Batch, key.Stan);
+        entry.Reversal.ToString(), entry.ReversalTries, Answered(entry), entry.Contradicted ? 1 : 0, entry.ReversalCode, key.Merchant, key.Terminal, key.Batch, key.Stan);
 
     private static string? Answered(TransactionEntry entry) => entry.AnsweredAt is { } at ? Instant.Format(at) : null;
 }

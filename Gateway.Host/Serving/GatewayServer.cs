@@ -160,7 +160,8 @@ internal sealed class GatewayServer : IAsyncDisposable
         var ceremony = Own(new KeyCeremony(keys, _estate, security, _journal.Audit, _time));
         var diagnosis = new KeyDiagnosis(_estate, security, _zoneKeys.FormatOf, _journal.Audit, _time);
         var desk = new EstateDesk(
-            new EstateCommands(turn, _estate, _time), keys, new DukptCommands(turn, _estate, _journal.Audit, _time), ceremony, diagnosis, _keyUses, _upstream.RequestKeys, !_options.IsProduction);
+            new EstateCommands(turn, _estate, _time), keys, new DukptCommands(turn, _estate, _journal.Audit, _time), ceremony, diagnosis,
+            new ReversalCommands(_lanes, _lanes.Barrier, _journal, _journal.Audit, _time), _keyUses, _upstream.RequestKeys, !_options.IsProduction);
         var api = Own(await StartApi(folder, desk, loggers));
         foreach (var options in _options.Listeners)
         {

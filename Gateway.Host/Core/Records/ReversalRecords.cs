@@ -48,6 +48,16 @@ internal sealed record ReversalRejected : TransactionRecord
     public bool Contradicts { get; init; }
 }
 
+/// <summary>A named person settled with the acquirer what its answers left open: nothing is sent any more.</summary>
+internal sealed record ReversalResolved : TransactionRecord
+{
+    /// <summary>Who.</summary>
+    public required string By { get; init; }
+
+    /// <summary>What was agreed, in words.</summary>
+    public required string Why { get; init; }
+}
+
 /// <summary>The sealed card numbers of these transactions were erased: nothing can need them any more.</summary>
 internal sealed record CardsErased : SwitchRecord
 {

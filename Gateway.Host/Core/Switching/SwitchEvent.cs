@@ -45,6 +45,9 @@ internal sealed record ReversalDue(TraceKey Key, bool AcquirerReachable, Upstrea
 /// <param name="Try">Which try it answers, as in <see cref="SendReversal"/>: the answer to an older one may know less.</param>
 internal sealed record ReversalAnswered(TraceKey Key, string ResponseCode, int Try) : TransactionEvent(Key);
 
+/// <summary>A named person settled with the acquirer what is owed to it.</summary>
+internal sealed record ReversalResolveOrdered(TraceKey Key, string By, string Why) : TransactionEvent(Key);
+
 /// <summary>The process started and this ledger was read back from its records.</summary>
 internal sealed record Restarted(string Id) : SwitchEvent
 {

@@ -99,5 +99,5 @@ internal sealed class Transaction
     public bool IsCredit => Class == MessageClass.SaleVoid;
 
     /// <summary>Whether no message about it can be owed to anybody any more.</summary>
-    public bool IsFinal => State != TransactionState.Pending && Reversal is ReversalDuty.None or ReversalDuty.Done;
+    public bool IsFinal => State != TransactionState.Pending && Reversal is ReversalDuty.None or ReversalDuty.Done or ReversalDuty.Resolved;
 }

@@ -64,6 +64,7 @@ internal static class TransactionProgress
             case ReversalAccepted accepted: Reverse(ledger, transaction, accepted); break;
             case ReversalSent sent: Send(transaction, sent); break;
             case ReversalDone: (transaction.Reversal, transaction.Contradicted) = (ReversalDuty.Done, false); break;
+            case ReversalResolved: (transaction.Reversal, transaction.Contradicted) = (ReversalDuty.Resolved, false); break;
             case ReversalRejected rejected: transaction.Contradicted |= rejected.Contradicts; break;
             default: throw new UnreachableException($"{record.GetType().Name} moves no transaction.");
         }

@@ -39,4 +39,7 @@ internal enum ReversalDuty
 
     /// <summary>Acknowledged by the acquirer.</summary>
     Done,
+
+    /// <summary>Settled with the acquirer by a named person, without an acknowledgement.</summary>
+    Resolved,
 }

@@ -43,7 +43,7 @@ internal sealed class FakeBooks : IJournalBooks
         => Given(Rows.Where(row => row.Reversal == "Owed").Take(limit));
 
     public Task<MoneyStatement> Money(CancellationToken cancellation) => Fault is null
-        ? Task.FromResult(new MoneyStatement(new MoneyLine(2, 300), new MoneyLine(1, 100), new MoneyLine(1, 200), default, default, default, default, 4, 5))
+        ? Task.FromResult(new MoneyStatement(new MoneyLine(2, 300), new MoneyLine(1, 100), new MoneyLine(1, 200), default, default, default, default, default, 4, 5))
         : Task.FromException<MoneyStatement>(Fault);
 
     public Task<IReadOnlyList<AuditRow>> AuditEntries(long after, string? subject, int? stan, int limit, CancellationToken cancellation)

@@ -54,8 +54,11 @@ internal sealed class EstateBench : IDisposable
 
     public KeyCeremony Ceremony { get; }
 
+    // Nothing here sells, so nothing is ever owed: EndToEnd/SafTests has what is.
+    private static ReversalCommands NoReversals => new(null!, () => Task.CompletedTask, null!, _ => { }, TimeProvider.System);
+
     public EstateDesk Desk => new(
-        Commands, Keys, Dukpt, Ceremony, new KeyDiagnosis(State, _security, _ => PinBlockFormat.Iso0, Audits.Enqueue, Time), new KeyUses(), RequestKeys, IsOneHandAllowed);
+        Commands, Keys, Dukpt, Ceremony, new KeyDiagnosis(State, _security, _ => PinBlockFormat.Iso0, Audits.Enqueue, Time), NoReversals, new KeyUses(), RequestKeys, IsOneHandAllowed);
 
     /// <summary>What comes of asking an acquirer for keys.</summary>
     public Func<string, Task<CommandResult<string>>> RequestKeys { get; set; } = _ => Task.FromResult(CommandResult<string>.Done("00"));

@@ -179,7 +179,7 @@ public sealed class JournalBooksTests : IDisposable
     {
         await using var journal = _folder.Open();
 
-        var nothing = new MoneyStatement(default, default, default, default, default, default, default, 0, 0);
+        var nothing = new MoneyStatement(default, default, default, default, default, default, default, default, 0, 0);
         Assert.That(await journal.Money(default), Is.EqualTo(nothing));
     }
 

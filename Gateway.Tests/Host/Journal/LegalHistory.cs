@@ -60,7 +60,8 @@ internal sealed class LegalHistory(ulong seed)
             < 79 => new AnswerOverdue(key),
             < 81 => new RequestNotSent(key),
             < 89 => new ReversalDue(key, Below(4) > 0, new UpstreamNumbers(Below(999_999), _now, "000000000001"), Waited: Below(2) == 0),
-            < 98 => new ReversalAnswered(key, Pick("00", "25", "96"), Ledger.Find(key)?.ReversalTries ?? 1),
+            < 97 => new ReversalAnswered(key, Pick("00", "25", "96"), Ledger.Find(key)?.ReversalTries ?? 1),
+            < 98 => new ReversalResolveOrdered(key, "anna", "Settled by hand."),
             _ => new Restarted(Samples.Terminal),
         };
     }

@@ -62,6 +62,7 @@ public sealed class MoneyPropertyTests
         {
             Assert.That(money.Approved, Is.EqualTo(Sum(approved)), $"approved, seed {seed}");
             Assert.That(money.Reversed, Is.EqualTo(Sum(done)), $"reversed, seed {seed}");
+            Assert.That(money.Resolved, Is.EqualTo(Sum(approved.Where(one => one.Reversal == ReversalDuty.Resolved))), $"resolved, seed {seed}");
             Assert.That(money.Reversing, Is.EqualTo(Sum(approved.Where(one => IsTakenBack(one.Reversal)))), $"reversing, seed {seed}");
             Assert.That(money.Open, Is.EqualTo(Sum(standing.Where(one => Closing(one) is null))), $"open, seed {seed}");
             Assert.That(money.Posted, Is.EqualTo(Sum(standing.Where(IsPosted))), $"posted, seed {seed}");

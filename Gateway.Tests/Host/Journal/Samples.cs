@@ -122,6 +122,7 @@ internal static class Samples
         new ReversalSent { At = At, Key = Key(1), Try = 2, Upstream = new UpstreamNumbers(4712, At, "000000000123") },
         new ReversalDone { At = At, Key = Key(1), ResponseCode = "00" },
         new ReversalRejected { At = At, Key = Key(1), ResponseCode = "96" },
+        new ReversalResolved { At = At, Key = Key(1), By = "anna", Why = "Credited by the acquirer, letter of 1 August." },
         new CardsErased { At = At, Keys = [Key(1), Key(3)] },
     ];
 }
