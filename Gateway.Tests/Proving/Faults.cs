@@ -13,6 +13,7 @@ internal sealed record Faults
     public int DoubleAnswer { get; init; }
     public int Decline { get; init; }
     public int Partial { get; init; }
+    public int Defect { get; init; }
     public int OverSlow { get; init; }
     public int DropReversal { get; init; }
     public int RejectReversal { get; init; }
@@ -72,6 +73,7 @@ internal sealed record Faults
             NoTombstones = dice.Chance(50),
             Quirks = dice.Chance(25),
             VoidedIsGone = dice.Chance(50),
+            Defect = Some(20),
             SaysYes = dice.Chance(50),
             Forgets = Some(15),
             ClockSteps = Some(6),

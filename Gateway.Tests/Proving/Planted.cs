@@ -47,6 +47,9 @@ internal enum Planted
     /// <summary>A sale is reversed without waiting for the reversal of its void.</summary>
     SaleBeforeVoid,
 
+    /// <summary>An approval with a defect is taken for a refusal, and its code shown to the terminal.</summary>
+    DefectAsRefusal,
+
     /// <summary>An acknowledgement ends a reversal however early it was given.</summary>
     EarlyAcknowledgement,
 

@@ -21,6 +21,10 @@ internal static class Shell
         Planted.RepeatAsNew when happened is TerminalAsked { Request: { Class: MessageClass.Sale } request } && decision.Records.Count == 0
             && ledger.Find(request.Key) is { Acquirer: { } acquirer } known
             => decision with { Effects = [new SendRequest(request, null, acquirer, known.Upstream)] },
+        Planted.DefectAsRefusal when happened is AcquirerAnswered { Answer.ResponseCode: ['A', _] and var code } && decision.Records is [Approved approved]
+            => new Decision(
+                [new DeclinedAfterForward { At = approved.At, Key = approved.Key, ResponseCode = code }],
+                [new AnswerWaiting(approved.Key, new TerminalAnswer { ResponseCode = code, At = approved.At })]),
         Planted.SaleBeforeVoid when happened is ReversalDue && decision.Records.Count == 0 && world.Acquirer.IsUp
             && ledger.Find(((ReversalDue)happened).Key) is { Class: MessageClass.Sale, Reversal: ReversalDuty.Owed, ReversalHeldUntil: null } sale
             => Reverse(world, sale),

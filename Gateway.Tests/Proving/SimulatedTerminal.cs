@@ -8,6 +8,8 @@ internal sealed class SimulatedTerminal(World world, string id)
 {
     private const int Patience = 45_000;
 
+    private static readonly string[] _approving = ["00", "10", "11", "A2", "A4", "A5", "A6"];
+
     private readonly TerminalFrames _frames = new(id);
     private readonly List<Receipt> _receipts = [];
     private TerminalRequest? _asked;
@@ -33,6 +35,9 @@ internal sealed class SimulatedTerminal(World world, string id)
 
     /// <summary>It broke a rule of the trade, so its totals and beliefs are its own.</summary>
     public bool IsOdd { get; private set; }
+
+    /// <summary>Whether a terminal prints "approved" for this code: it does so for more than the gateway ever sends.</summary>
+    public static bool Approves(string? code) => _approving.Contains(code);
 
     /// <summary>Goes on with whatever is most urgent.</summary>
     public void Next()
@@ -154,7 +159,7 @@ internal sealed class SimulatedTerminal(World world, string id)
         }
         else
         {
-            receipt.Belief = content.ResponseCode == "00" ? Belief.Approved : Belief.Declined;
+            receipt.Belief = Approves(content.ResponseCode) ? Belief.Approved : Belief.Declined;
         }
 
         Next();

@@ -121,7 +121,7 @@ internal sealed class Witness(World world)
 
     private void Compare(TerminalRequest request, TerminalAnswer content)
     {
-        var approves = content.ResponseCode == ResponseCodes.Approved;
+        var approves = SimulatedTerminal.Approves(content.ResponseCode);
         if (approves && world.Gateway.Ledger(request.Terminal).Find(request.Key)
             is not ({ State: TransactionState.Approved, Reversal: ReversalDuty.None } or { State: TransactionState.Quarantined }))
         {

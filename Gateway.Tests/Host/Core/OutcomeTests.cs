@@ -1,4 +1,5 @@
 using Gateway.Host.Core.Records;
+using Gateway.Host.Core.Settlement;
 using Gateway.Host.Core.Switching;
 
 namespace Gateway.Tests.Host.Core;
@@ -17,6 +18,17 @@ internal sealed class OutcomeTests
         Assert.That(decision.Told(), Has.Property(nameof(TerminalAnswer.ResponseCode)).EqualTo("00").And.Property(nameof(TerminalAnswer.AuthCode)).EqualTo("A12345"));
         Assert.That(bench.Answered(10), Is.SameAs(Decision.Nothing), "said twice");
         Assert.That(bench.Overdue(10), Is.SameAs(Decision.Nothing), "the timer comes too late");
+    }
+
+    [Test]
+    public void An_approval_with_a_defect_is_an_approval([Values("A2", "A4", "A5", "A6", "11")] string code)
+    {
+        var bench = new CoreBench();
+        bench.Sell(10);
+        var decision = bench.Answered(10, code);
+        Assert.That(decision.Shape(), Is.EqualTo("Approved | AnswerWaiting"));
+        Assert.That(decision.Code(), Is.EqualTo("00"));
+        Assert.That(bench.Ask(bench.SettlementOf(11, new(1000, 1, 0, 0))).The<BatchClosed>()!.Domestic, Is.EqualTo(BalanceResult.Balanced));
     }
 
     [TestCase("51", "51")]
@@ -66,7 +78,7 @@ internal sealed class OutcomeTests
     private static readonly string[] _howItEnded = [.. _ends.Keys];
 
     [Test]
-    public void A_late_approval_arms_the_reversal_again([ValueSource(nameof(_howItEnded))] string how, [Values("00", "10")] string code)
+    public void A_late_approval_arms_the_reversal_again([ValueSource(nameof(_howItEnded))] string how, [Values("00", "10", "A2")] string code)
     {
         var bench = new CoreBench();
         bench.Sell(10);

@@ -46,7 +46,13 @@ internal sealed class ResponseCodeTests
     [TestCase("08", true)]
     [TestCase("11", true)]
     [TestCase("16", true)]
+    [TestCase("A2", true)]
+    [TestCase("A4", true)]
+    [TestCase("A5", true)]
+    [TestCase("A6", true)]
     [TestCase("10", false)]
+    [TestCase("A0", false)]
+    [TestCase("A3", false)]
     [TestCase("0", false)]
     [TestCase("", false)]
     [TestCase("000", false)]
@@ -55,9 +61,18 @@ internal sealed class ResponseCodeTests
 
     [TestCase("51", "51")]
     [TestCase("N7", "N7")]
+    [TestCase("A3", "A3")]
     [TestCase("", "96")]
     [TestCase("5", "96")]
     [TestCase("511", "96")]
     [TestCase("5 ", "96")]
     public void A_terminal_is_shown_the_acquirers_code_when_it_is_one(string code, string shown) => Assert.That(AcquirerCodes.ForTerminal(code), Is.EqualTo(shown));
+
+    // Source: a terminal's own table of what it takes as approved.
+    [Test]
+    public void What_a_terminal_takes_as_approved_is_never_shown_for_a_refusal([Values("00", "10", "11", "A2", "A4", "A5", "A6")] string code)
+    {
+        Assert.That(AcquirerCodes.IsApproval(code) || AcquirerCodes.IsPartialApproval(code), Is.True, "the money moved");
+        Assert.That(AcquirerCodes.ForTerminal(code), Is.EqualTo("96"));
+    }
 }
