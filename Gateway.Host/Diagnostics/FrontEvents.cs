@@ -70,10 +70,10 @@ internal static partial class FrontEvents
         "Connection {Connection} from {Peer} sent a message that names no terminal, or one in unprintable characters; it is not answered.")]
     public static partial void TerminalUnnamed(ILogger logger, long connection, string peer);
 
-    [LoggerMessage(1040, LogLevel.Error, "Terminal {Terminal} STAN {Stan} is answered 96: a key could not be used. {Fault}")]
+    [LoggerMessage(1040, LogLevel.Error, "A request of terminal {Terminal}, STAN {Stan}, is not decided: a key could not be used. {Fault}")]
     public static partial void KeyUnusable(ILogger logger, string terminal, int? stan, string fault);
 
-    [LoggerMessage(1041, LogLevel.Error, "Terminal {Terminal} STAN {Stan} is answered 96: {Fault} while finding out about its request.")]
+    [LoggerMessage(1041, LogLevel.Error, "A request of terminal {Terminal}, STAN {Stan}, is not decided: {Fault} while finding out about it.")]
     public static partial void GatheringFailed(ILogger logger, string terminal, int? stan, string fault);
 
     [LoggerMessage(1042, LogLevel.Error, "Connection {Connection} is closed: {Fault} while handling a frame.")]

@@ -133,8 +133,23 @@ internal sealed class TerminalSession(Connection connection, ListenerState liste
         }
         else
         {
-            Answer(asked.Exchange.Number, OwnFault());
+            Fail(asked);
         }
+    }
+
+    // Whoever asked for money was perhaps not authenticated yet, so no refusal can be kept under its trace; and one that is not kept may be
+    // followed by an approval, of a repeat or of the same frame over another path. In silence the terminal repeats or reverses.
+    private void Fail(Reception.Asked asked)
+    {
+        if (Gatekeeper.NeedsMac(asked.Read.Request))
+        {
+            front.Audit.Write(connection.Host, "own-fault", "A request was not answered: the security module failed.");
+            LetGo(asked.Exchange.Number);
+            return;
+        }
+
+        front.Audit.Write(connection.Host, "own-fault", "A request was answered 96: the security module failed.");
+        Answer(asked.Exchange.Number, OwnFault());
     }
 
     private async ValueTask<TerminalAsked?> Gather(Reception.Asked asked)
@@ -152,7 +167,6 @@ internal sealed class TerminalSession(Connection connection, ListenerState liste
             FrontEvents.GatheringFailed(front.Logger, asked.Exchange.Terminal, asked.Exchange.Stan, fault.GetType().Name);
         }
 
-        front.Audit.Write(connection.Host, "own-fault", "A request was answered 96: the security module failed.");
         return null;
     }
 

@@ -52,6 +52,7 @@ internal static class Gatekeeper
             ]);
     }
 
-    // The first two digits of the message type tell: 01xx authorisation, 02xx financial, 04xx reversal.
-    private static bool NeedsMac(TerminalRequest request) => request.MessageType is ['0', '1' or '2' or '4', ..];
+    /// <summary>Whether only who can sign may ask for it, because it is about money.</summary>
+    /// <remarks>The first two digits of the message type tell: 01xx authorisation, 02xx financial, 04xx reversal.</remarks>
+    public static bool NeedsMac(TerminalRequest request) => request.MessageType is ['0', '1' or '2' or '4', ..];
 }

@@ -7,7 +7,7 @@ namespace Gateway.Tests.Host.Front;
 /// <summary>A security module that fails where the test wants it to.</summary>
 internal sealed class BrokenModule(ISecurityModule module) : ISecurityModule
 {
-    internal Exception? OnVerify { get; init; }
+    internal Exception? OnVerify { get; set; }
 
     internal Exception? OnGenerate { get; init; }
 

@@ -74,22 +74,31 @@ public sealed class TerminalSessionTests
     }
 
     [Test]
-    public async Task A_failing_security_module_is_answered_96([Values] bool keyFault)
+    public async Task While_the_security_module_fails_whoever_asks_for_money_meets_silence_and_may_be_approved_later([Values] bool keyFault)
     {
-        Exception fault = keyFault ? new KeyException("The key does not open.") : new TimeoutException(Device.Pan);
-        await using var bench = await FrontBench.Start(module: module => new BrokenModule(module) { OnVerify = fault });
+        BrokenModule? broken = null;
+        await using var bench = await FrontBench.Start(module: module => broken = new BrokenModule(module)
+        {
+            OnVerify = keyFault ? new KeyException("The key does not open.") : new TimeoutException(Device.Pan),
+        });
         using var wire = await bench.Connect();
-        await wire.Send(Device.Framed(Device.Signed(Device.Sale())), Device.Framed(Device.Signed(Device.Sale(2))));
+        var sale = Device.Framed(Device.Signed(Device.Sale()));
+        await wire.Send(sale, Device.Framed(Device.Signed(Device.Reversal(2))), Device.Framed(Device.Signed(Device.Echo())));
 
-        Assert.That((await wire.ReceiveMessage()).Text(39), Is.EqualTo("96"));
-        Assert.That((await wire.ReceiveMessage()).Text(39), Is.EqualTo("96"));
-        await FrontBench.Until(() => bench.Connections.OpenExchanges == 0, "both are closed");
+        var answer = await wire.ReceiveMessage();
+        Assert.That((answer.Type.ToString(), answer.Text(39)), Is.EqualTo(("0830", "96")), "the only answer: an echo is no money");
+        await FrontBench.Until(() => bench.Connections.OpenExchanges == 0, "all are closed");
         using (Assert.EnterMultipleScope())
         {
             Assert.That(bench.Lanes.Asked, Is.Empty);
-            Assert.That(bench.Log.Count(keyFault ? 1040 : 1041), Is.EqualTo(2));
+            Assert.That(bench.Log.Count(keyFault ? 1040 : 1041), Is.EqualTo(3));
             Assert.That(bench.Log.Lines, Has.None.Contains(Device.Pan));
         }
+
+        // The same frame over another path, or sent again.
+        broken!.OnVerify = null;
+        await wire.Send(sale);
+        Assert.That((await wire.ReceiveMessage()).Text(39), Is.EqualTo("00"));
     }
 
     [Test]
