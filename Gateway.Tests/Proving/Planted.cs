@@ -58,4 +58,7 @@ internal enum Planted
 
     /// <summary>Whether a request can be in work is read off the wall clock.</summary>
     WallClock,
+
+    /// <summary>The card numbers of a batch are erased when it is closed.</summary>
+    EraseAtClosing,
 }

@@ -13,7 +13,7 @@ internal sealed class ProvingTests
         "Forwarded", "Approved", "DeclinedAfterForward", "LateApproval", "OutcomeUnknown NoAnswer", "OutcomeUnknown Restart",
         "OutcomeUnknown PartialApproval", "OutcomeUnknown BatchClosed", "ReversalAccepted", "ReversalAccepted held", "ReversalAccepted moot",
         "ReversalSent", "ReversalSent again", "ReversalSent out of work", "ReversalRejected", "ReversalRejected too early", "ReversalRejected contradicting",
-        "acquirer: yes to what it has not seen", "ReversalDone 00", "ReversalDone 25", "ReversalDone 94", "CardsErased",
+        "acquirer: yes to what it has not seen", "ReversalDone 00", "ReversalDone 25", "ReversalDone 94",
         "Refused MerchantHeld", "Refused TerminalHeld", "Refused AcquirerUnreachable", "Refused NotSignedOn", "Refused OriginalNotApproved",
         "Quarantined OfflineSale", "Quarantined SaleVoid", "BatchClosed", "BatchClosed quarantined", "SignedOn", "SignedOff",
         "Sale told 00", "Sale told 51", "Sale told 94", "Sale told 98", "Sale told A0", "SaleVoid told 00", "SaleVoid told 98", "Reversal told A0",

@@ -33,6 +33,14 @@ internal static class Shell
         Planted.NotFoundAfterApproval when decision.Records is [ReversalRejected { Contradicts: true } contradicting] => Done(contradicting),
         Planted.WallClock when decision.Records is [ReversalSent { OutOfWork: false } sent] && world.Agenda.Now.Wall >= DecideBy(world, sent.Key)
             => decision with { Records = [sent with { OutOfWork = true }] },
+        Planted.EraseAtClosing when decision.Records.OfType<BatchClosed>().FirstOrDefault() is { } closed => decision with
+        {
+            Records = [.. decision.Records, new CardsErased
+            {
+                At = closed.At,
+                Keys = [.. ledger.Transactions.Where(transaction => transaction.Key.Batch == closed.Batch && transaction.IsFinal).Select(transaction => transaction.Key)],
+            }],
+        },
         _ => decision,
     };
 

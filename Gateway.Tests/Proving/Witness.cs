@@ -58,6 +58,11 @@ internal sealed class Witness(World world)
     {
         var key = send.Transaction.Key;
         Tell($"reversal {send.Try} of {key} leaves");
+        if (send.Transaction.Card is { Sealed: null })
+        {
+            Say("M7", $"the reversal of {key} was sent without the card number.");
+        }
+
         if (send.Transaction.Class == MessageClass.Sale && Audit.Rebuilt(world, key.Terminal, int.MaxValue).Transactions
             .FirstOrDefault(other => other.Original == key && other.Reversal is ReversalDuty.AwaitingOutcome or ReversalDuty.Owed) is { } voided)
         {

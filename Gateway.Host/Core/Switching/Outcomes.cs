@@ -91,10 +91,9 @@ internal sealed class Outcomes(SwitchOptions options)
                 [new SetTimer(TimerKind.Reversal, transaction.Key, again)]);
         }
 
-        var ended = new ReversalDone { At = now.Wall, Key = transaction.Key, ResponseCode = happened.ResponseCode };
-        return ledger.Closed(transaction.Key.Merchant, transaction.Key.Batch) is not null && transaction.Card?.Sealed is not null
-            ? new Decision([ended, new CardsErased { At = now.Wall, Keys = [transaction.Key] }], SaleThatWaits(ledger, transaction))
-            : new Decision([ended], SaleThatWaits(ledger, transaction));
+        return new Decision(
+            [new ReversalDone { At = now.Wall, Key = transaction.Key, ResponseCode = happened.ResponseCode }],
+            SaleThatWaits(ledger, transaction));
     }
 
     /// <summary>After a start: requests that were on their way are given up, and every reversal owed is taken up again.</summary>

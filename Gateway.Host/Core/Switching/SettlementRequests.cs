@@ -44,7 +44,7 @@ internal static class SettlementRequests
         var counted = inBatch.Where(transaction => transaction.CountsInBatch).ToList();
         var totals = Totals(counted);
         var (domestic, foreign) = SettlementField.Compare(request.Claim, totals);
-        records.Add(new BatchClosed
+        var closing = new BatchClosed
         {
             At = now.Wall,
             Merchant = request.Merchant,
@@ -56,8 +56,11 @@ internal static class SettlementRequests
             Domestic = domestic,
             Foreign = foreign,
             Quarantined = facts.Standing.For(MessageClass.Settlement) == Permission.Quarantine,
-        });
-        var erasable = inBatch.Where(transaction => transaction.IsFinal && transaction.State != TransactionState.Quarantined && transaction.Card?.Sealed is not null)
+        };
+        records.Add(closing);
+
+        // Until it is let go a transaction may be reversed, or approved late, and its acquirer may need the number; what is kept apart waits for a human.
+        var erasable = ledger.LetGoBy(closing).Where(transaction => transaction.State != TransactionState.Quarantined && transaction.Card?.Sealed is not null)
             .Select(transaction => transaction.Key).ToList();
         if (erasable.Count > 0)
         {

@@ -50,7 +50,15 @@ internal sealed class TerminalLedger(string terminal, int batchesKept)
     public Transaction? Unanswered => _forwarded is { State: TransactionState.Pending, Reversal: ReversalDuty.None } ? _forwarded : null;
 
     /// <summary>Whether transactions of this batch may have been let go, so that not finding one means nothing.</summary>
-    public bool HasLetGo(int batch) => _closed.Count > 0 && Age(batch) > Age(_closed[0].Batch);
+    public bool HasLetGo(int batch) => _closed.Count > 0 && Age(batch, Batch) > Age(_closed[0].Batch, Batch);
+
+    /// <summary>The transactions that closing this batch lets go: nothing is accepted, sent or answered for them after it.</summary>
+    public IReadOnlyList<Transaction> LetGoBy(BatchClosed closed)
+    {
+        var (open, oldest) = (After(closed.Batch), _closed.Append(closed).ElementAt(_closed.Count < batchesKept ? 0 : 1).Batch);
+        return [.. _transactions.Values.Where(transaction => transaction.IsFinal && transaction.AnsweredAt + _leastKept <= closed.At
+            && Age(transaction.Key.Batch, open) > Age(oldest, open))];
+    }
 
     /// <summary>Takes one durable fact into the ledger.</summary>
     public void Apply(JournalRecord record)
@@ -100,22 +108,22 @@ internal sealed class TerminalLedger(string terminal, int batchesKept)
 
     private void Close(BatchClosed closed)
     {
+        var past = LetGoBy(closed);
         _closed.Add(closed);
-        Batch = closed.Batch % LastBatch + 1;
+        Batch = After(closed.Batch);
         if (_closed.Count > batchesKept)
         {
             _closed.RemoveAt(0);
         }
 
-        foreach (var transaction in _transactions.Values.Where(transaction => IsPast(transaction, closed.At)).ToList())
+        foreach (var transaction in past)
         {
             _transactions.Remove(transaction.Key);
         }
     }
 
-    private bool IsPast(Transaction transaction, DateTimeOffset at)
-        => HasLetGo(transaction.Key.Batch) && transaction.IsFinal && transaction.AnsweredAt + _leastKept <= at;
+    private static int After(int batch) => batch % LastBatch + 1;
 
     // Batches behind the open one; batch numbers go round, so those of the other half are to come.
-    private int Age(int batch) => (Batch - batch + LastBatch) % LastBatch is var behind && behind > LastBatch / 2 ? -1 : behind;
+    private static int Age(int batch, int open) => (open - batch + LastBatch) % LastBatch is var behind && behind > LastBatch / 2 ? -1 : behind;
 }

@@ -298,15 +298,15 @@ internal sealed class OutcomeTests
     }
 
     [Test]
-    public void Cards_are_erased_when_the_reversal_is_over_and_the_batch_closed()
+    public void A_late_approval_after_the_end_of_a_reversal_is_taken_back_with_the_card_number()
     {
         var bench = new CoreBench();
         bench.Sell(10);
         bench.Overdue(10);
         bench.Ask(bench.SettlementOf(11, default));
-        Assert.That(bench.Find(10).Card!.Sealed, Is.Not.Null, "still needed");
         bench.Waited(10);
-        Assert.That(bench.ReversalAnswered(10, "00", 1).Shape(), Is.EqualTo("ReversalDone CardsErased | "));
-        Assert.That(bench.Find(10).Card!.Sealed, Is.Null);
+        Assert.That(bench.ReversalAnswered(10, "00", 1).Shape(), Is.EqualTo("ReversalDone | "));
+        bench.Answered(10);
+        Assert.That(bench.ReversalDue(10).Does<SendReversal>()!.Transaction.Card!.Sealed, Is.EqualTo(CoreBench.Card.Sealed));
     }
 }

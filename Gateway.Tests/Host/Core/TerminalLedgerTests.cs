@@ -1,3 +1,4 @@
+using Gateway.Host.Core.Records;
 using Gateway.Host.Core.Switching;
 
 namespace Gateway.Tests.Host.Core;
@@ -19,6 +20,28 @@ internal sealed class TerminalLedgerTests
         Assert.That(bench.Ledger.Transactions.Select(transaction => transaction.Key.Batch), Is.EquivalentTo([3, 4, 5]));
         Assert.That(bench.Ledger.Closed(CoreBench.Merchant, 2), Is.Null);
         Assert.That(bench.Ledger.Closed(CoreBench.Merchant, 3), Is.Not.Null);
+    }
+
+    [Test]
+    public void Card_numbers_are_erased_with_the_closing_that_lets_their_transactions_go()
+    {
+        var bench = new CoreBench().Sold(9);
+        bench.Reverse(9);
+        for (var batch = 1; batch <= 6; batch++)
+        {
+            bench.Sold(10, batch: batch);
+            bench.Ask(bench.SaleOf(11, batch: batch) with { Class = MessageClass.OfflineSale, MessageType = "0220" });
+            Close(bench.After(TimeSpan.FromDays(1)), batch);
+            var erased = bench.Journal.OfType<CardsErased>().SelectMany(record => record.Keys).Select(key => (key.Batch, key.Stan));
+            Assert.That(erased, Is.EqualTo(Enumerable.Range(1, Math.Max(0, batch - 3)).Select(past => (past, 10))), $"after batch {batch}");
+        }
+
+        Assert.That(bench.Find(9).Card!.Sealed, Is.Not.Null, "its reversal is still owed");
+        bench.ReversalDue(9);
+        bench.ReversalAnswered(9, "00", 1);
+        Close(bench, 7);
+        Assert.That(bench.Journal.OfType<CardsErased>().Last().Keys, Does.Contain(CoreBench.Key(9)));
+        Assert.That(bench.Ledger.Find(CoreBench.Key(9)), Is.Null);
     }
 
     [Test]
