@@ -91,6 +91,27 @@ public sealed class JournalOpeningTests : IDisposable
     }
 
     [Test]
+    public async Task A_journal_from_before_contradictions_were_listed_is_brought_up_to_date()
+    {
+        await using (var journal = _folder.Open())
+        {
+            await journal.Append(
+                Samples.Stream, 0,
+                Samples.Forwarded(1), Samples.Approved(1), new ReversalAccepted { At = Samples.At, Key = Samples.Key(1) });
+        }
+
+        using (var connection = _folder.Past())
+        {
+            connection.Execute("ALTER TABLE transactions DROP COLUMN contradicted; PRAGMA user_version = 2");
+        }
+
+        await using var again = _folder.Open();
+        await again.Append(
+            Samples.Stream, 3, new ReversalRejected { At = Samples.At, Key = Samples.Key(1), ResponseCode = "25", Contradicts = true });
+        Assert.That((await again.OwedReversals(10, default)).Single().Contradicted, Is.True);
+    }
+
+    [Test]
     public async Task The_journal_is_kept_on_safe_terms()
     {
         await using var journal = _folder.Open();

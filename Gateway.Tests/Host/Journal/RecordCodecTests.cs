@@ -45,6 +45,18 @@ public sealed class RecordCodecTests
     public void A_payload_keeps_names_readable()
         => Assert.That(RecordCodec.Encode(Records.OfType<MerchantRegistered>().Single()), Does.Contain("商店"));
 
+    [TestCase("reversal-sent", "outOfWork", """{"try":1,"upstream":{"stan":7,"sent":"2026-08-01T09:30:15+08:00","rrn":"000000000007"},""")]
+    [TestCase("reversal-rejected", "contradicts", """{"responseCode":"25",""")]
+    public void What_an_earlier_build_wrote_is_read_without_the_members_that_came_later(string kind, string member, string payload)
+    {
+        const string Rest = """
+            "key":{"merchant":"100000000000001","terminal":"00000001","batch":1,"stan":7},"at":"2026-08-01T09:30:15+08:00"}
+            """;
+        var read = RecordCodec.Decode(1, kind, payload + Rest);
+
+        Assert.That(RecordCodec.Encode(read), Does.Contain($"\"{member}\":false"));
+    }
+
     [Test]
     public void An_unknown_kind_is_refused_by_its_number()
         => Assert.That(
