@@ -8,7 +8,8 @@ internal sealed class TransactionSwitch(SwitchOptions options)
 {
     private readonly FinancialRequests _financial = new(options);
     private readonly ReversalRequests _reversals = new(options);
-    private readonly Outcomes _outcomes = new(options);
+    private readonly Outcomes _outcomes = new(options, new OwedReversals(options));
+    private readonly OwedReversals _owed = new(options);
 
     /// <summary>Decides one event.</summary>
     /// <param name="ledger">The terminal's ledger; null when no such terminal is registered.</param>
@@ -21,8 +22,8 @@ internal sealed class TransactionSwitch(SwitchOptions options)
         (AcquirerAnswered answered, _) => _outcomes.Answered(ledger, answered, now),
         (RequestNotSent notSent, _) => Outcomes.NotSent(ledger, notSent, now),
         (AnswerOverdue overdue, _) => _outcomes.Overdue(ledger, overdue, now),
-        (ReversalDue due, _) => _outcomes.ReversalDue(ledger, due, now),
-        (ReversalAnswered answered, _) => _outcomes.ReversalAnswered(ledger, answered, now),
+        (ReversalDue due, _) => _owed.Due(ledger, due, now),
+        (ReversalAnswered answered, _) => _owed.Answered(ledger, answered, now),
         (Restarted, _) => _outcomes.Restarted(ledger, now),
         _ => throw new UnreachableException($"{happened.GetType().Name} is not decided anywhere."),
     };
