@@ -43,7 +43,10 @@ internal sealed record Faults
 
     public static Faults None { get; } = new();
 
-    public static Faults Of(SplitMix dice)
+    /// <summary>What goes wrong in the run of a seed.</summary>
+    public static Faults Of(ulong seed) => Of(new SplitMix(~seed));
+
+    private static Faults Of(SplitMix dice)
     {
         int Some(int most) => dice.Chance(40) ? 0 : dice.Between(1, most);
         return new Faults

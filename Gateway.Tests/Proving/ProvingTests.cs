@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Globalization;
 
 namespace Gateway.Tests.Proving;
@@ -38,31 +37,16 @@ internal sealed class ProvingTests
     public void Money_is_neither_lost_nor_doubled_whatever_goes_wrong()
     {
         var (first, seeds) = (Setting("GATEWAY_PROVING_FIRST", 0), Setting("GATEWAY_PROVING_SEEDS", 10_000));
-        var seen = new ConcurrentDictionary<string, int>();
-        var broken = new ConcurrentBag<string>();
-        long steps = 0;
-        Parallel.For(first, first + seeds, seed =>
+        var campaign = new Campaign(first, seeds);
+        campaign.Run();
+        TestContext.Out.WriteLine($"{seeds} seeds from {first}, {campaign.Steps} steps, {campaign.Broken.Count} broken");
+        TestContext.Out.WriteLine(string.Join('\n', campaign.Sights.OrderBy(sight => sight.Key, StringComparer.Ordinal).Select(sight => $"{sight.Value,8} {sight.Key}")));
+        if (campaign.Broken.Count > 0)
         {
-            var witness = World.Run((ulong)seed);
-            Interlocked.Add(ref steps, witness.Steps);
-            foreach (var what in witness.Sights)
-            {
-                seen.AddOrUpdate(what, 1, (_, count) => count + 1);
-            }
-
-            foreach (var what in witness.Broken.Take(1))
-            {
-                broken.Add($"seed {seed}: {what}");
-            }
-        });
-        TestContext.Out.WriteLine($"{seeds} seeds from {first}, {steps} steps, {broken.Count} broken");
-        TestContext.Out.WriteLine(string.Join('\n', seen.OrderBy(entry => entry.Key, StringComparer.Ordinal).Select(entry => $"{entry.Value,8} {entry.Key}")));
-        if (!broken.IsEmpty)
-        {
-            Assert.Fail(string.Join('\n', broken.OrderBy(line => line.Length).ThenBy(line => line, StringComparer.Ordinal).Take(20)));
+            Assert.Fail(string.Join('\n', campaign.Broken.Take(20).Select(broken => $"seed {broken.Seed}: {broken.What}")));
         }
 
-        Assert.That(_sights.Except(seen.Keys), seeds < 10_000 ? Is.Not.Null : Is.Empty, "never seen");
+        Assert.That(_sights.Except(campaign.Sights.Keys), seeds < 10_000 ? Is.Not.Null : Is.Empty, "never seen");
     }
 
     private static long Setting(string name, long otherwise)

@@ -8,7 +8,7 @@ internal sealed class World
     public const string Merchant = "100000000000001";
 
     /// <summary>Virtual time after which nothing goes wrong any more.</summary>
-    private const int Trouble = 8 * 60_000;
+    public const int Trouble = 8 * 60_000;
 
     /// <summary>A run that is not at rest by then never will be.</summary>
     private const int MostSteps = 60_000;
@@ -44,10 +44,15 @@ internal sealed class World
     public bool IsHealed { get; private set; }
 
     /// <summary>One run by chance.</summary>
-    public static Witness Run(ulong seed, Planted planted = Planted.Nothing, Action<string>? teller = null)
+    /// <param name="seed">The seed.</param>
+    /// <param name="planted">A bug to be noticed.</param>
+    /// <param name="teller">Hears every step.</param>
+    /// <param name="faults">What goes wrong; what the seed says unless given.</param>
+    /// <param name="trouble">When nothing goes wrong any more, in virtual milliseconds.</param>
+    public static Witness Run(ulong seed, Planted planted = Planted.Nothing, Action<string>? teller = null, Faults? faults = null, int trouble = Trouble)
     {
-        var world = new World(seed, Faults.Of(new SplitMix(~seed)), planted, Script.Empty, new HashSet<long>(), teller);
-        world.Agenda.After(Trouble, world.Heal);
+        var world = new World(seed, faults ?? Faults.Of(seed), planted, Script.Empty, new HashSet<long>(), teller);
+        world.Agenda.After(trouble, world.Heal);
         world.Agenda.After(5_000, world.MakeTrouble);
         return world.Live();
     }
