@@ -1,4 +1,4 @@
 using Gateway.Simulator.Commands;
 
-// terminal, acquirer, demo: the verbs are listed in Commands/CommandTree.cs.
+// terminal, acquirer, demo, survive: the verbs are listed in Commands/CommandTree.cs.
 return await CommandTree.RunAsync(args, Console.Out, Console.Error);

@@ -7,7 +7,7 @@ using Gateway.Iso8583.Messages;
 namespace Gateway.Simulator.Acquirers;
 
 /// <summary>One open connection from a gateway: reads requests one after another, lets each answer leave when it is due.</summary>
-internal sealed class AcquirerLink(Socket socket, AcquirerDesk desk, TimeProvider clock, Dialect dialect) : IDisposable
+internal sealed class AcquirerLink(Socket socket, AcquirerDesk desk, TimeProvider clock, Dialect dialect, FrameShears shears) : IDisposable
 {
     private static readonly FrameFormat _format = FrameFormat.Plain;
 
@@ -24,6 +24,12 @@ internal sealed class AcquirerLink(Socket socket, AcquirerDesk desk, TimeProvide
             while (await FillAsync(length) && _format.Length.Read(length, _format.MaxBytes) is { Verdict: LengthVerdict.Length } read)
             {
                 var frame = new byte[read.Length];
+                if (shears.Take(FrameEnd.Request, frame.Length) is { } kept)
+                {
+                    await FillAsync(frame.AsMemory(0, kept));
+                    return;
+                }
+
                 if (!await FillAsync(frame))
                 {
                     return;
@@ -66,9 +72,16 @@ internal sealed class AcquirerLink(Socket socket, AcquirerDesk desk, TimeProvide
         await _sending.WaitAsync();
         try
         {
+            var kept = shears.Take(FrameEnd.Answer, bytes.Length);
+            bytes = bytes[..(kept ?? bytes.Length)];
             while (!bytes.IsEmpty)
             {
                 bytes = bytes[await socket.SendAsync(bytes)..];
+            }
+
+            if (kept is not null)
+            {
+                socket.Dispose();
             }
         }
         catch (Exception lost) when (lost is SocketException or ObjectDisposedException)

@@ -32,6 +32,9 @@ internal sealed class AcquirerServer(AcquirerDesk desk, IPAddress address, TimeP
         }
     }
 
+    /// <summary>Cuts a link in the middle of a frame when that is asked for.</summary>
+    internal FrameShears Shears { get; } = new();
+
     /// <summary>Begins to listen, after a refusal on the same port as before.</summary>
     /// <param name="port">0 lets the system choose.</param>
     /// <exception cref="SocketException">The port is taken.</exception>
@@ -94,7 +97,7 @@ internal sealed class AcquirerServer(AcquirerDesk desk, IPAddress address, TimeP
         {
             while (true)
             {
-                var link = new AcquirerLink(await listener.AcceptSocketAsync(), desk, clock, dialect ?? Dialect.Embedded(AcquirerDialect.Usual));
+                var link = new AcquirerLink(await listener.AcceptSocketAsync(), desk, clock, dialect ?? Dialect.Embedded(AcquirerDialect.Usual), Shears);
                 lock (_gate)
                 {
                     _links.Add(link);

@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using Gateway.Security.Keys;
 using Gateway.Simulator.Acquirers;
 using Gateway.Simulator.Demo;
+using Gateway.Simulator.Survival;
 using Gateway.Simulator.Terminals;
 
 namespace Gateway.Simulator.Commands;
@@ -25,6 +26,7 @@ internal static class CommandTree
             TerminalCommand.Create(output, error),
             AcquirerCommand.Create(output, error),
             DemoCommand.Create(output, error),
+            SurviveCommand.Create(output, error),
         };
         var parsed = root.Parse(arguments);
         if (parsed.Errors.Count > 0)

@@ -23,11 +23,12 @@ internal static class DemoEstate
     /// <param name="api">The gateway.</param>
     /// <param name="listener">Port for terminals.</param>
     /// <param name="options">How many terminals.</param>
+    /// <param name="mix">What they do.</param>
     /// <param name="feed">Hears of everything the terminals do.</param>
     /// <param name="clock">The terminals' clock.</param>
     /// <param name="cancellation">Stops it.</param>
     internal static async Task<IReadOnlyList<TerminalDriver>> RegisterAsync(
-        HostApi api, int listener, DemoOptions options, OutcomeFeed feed, TimeProvider clock, CancellationToken cancellation)
+        HostApi api, int listener, DemoOptions options, TrafficMix mix, OutcomeFeed feed, TimeProvider clock, CancellationToken cancellation)
     {
         foreach (var (id, name) in _merchants)
         {
@@ -35,7 +36,6 @@ internal static class DemoEstate
         }
 
         var dice = new Dice(options.Seed);
-        var mix = new TrafficMix { Think = options.Think };
         var drivers = new List<TerminalDriver>();
         for (var number = 1; number <= options.Terminals; number++)
         {

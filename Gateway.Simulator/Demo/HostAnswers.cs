@@ -34,6 +34,16 @@ internal sealed record MoneyAnswer(
     internal bool IsSettling => OpenRequests > 0 || OwedReversals > 0;
 }
 
+/// <summary>A transaction in the gateway's journal.</summary>
+/// <param name="Batch">Batch the terminal sent it in.</param>
+/// <param name="Stan">The terminal's trace number.</param>
+/// <param name="Class">What it is: Sale, SaleVoid, Balance.</param>
+/// <param name="State">How far it has come; Approved is what stands.</param>
+/// <param name="Amount">Minor units.</param>
+/// <param name="Rrn">Retrieval reference number; null when it was never given one.</param>
+/// <param name="Reversal">Whether a reversal is owed to the acquirer.</param>
+internal sealed record JournalAnswer(int Batch, int Stan, string Class, string State, long Amount, string? Rrn, string Reversal);
+
 /// <summary>A hold that was placed.</summary>
 internal sealed record HoldAnswer(long Id, string State);
 

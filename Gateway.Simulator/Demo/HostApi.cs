@@ -65,6 +65,10 @@ internal sealed class HostApi : IDisposable
     internal Task<IReadOnlyList<TerminalAnswer>> TerminalsAsync(CancellationToken cancellation)
         => GetAsync<IReadOnlyList<TerminalAnswer>>("/api/terminals", cancellation);
 
+    /// <summary>The transactions of one batch of a terminal.</summary>
+    internal Task<IReadOnlyList<JournalAnswer>> TransactionsAsync(string terminal, int batch, CancellationToken cancellation)
+        => GetAsync<IReadOnlyList<JournalAnswer>>($"/api/terminals/{terminal}/transactions?batch={batch}", cancellation);
+
     /// <summary>Where all approved money is.</summary>
     internal Task<MoneyAnswer> MoneyAsync(CancellationToken cancellation) => GetAsync<MoneyAnswer>("/api/money", cancellation);
 

@@ -48,7 +48,9 @@ internal static class Outage
         stage.Promises.Show(HostReturns, returned is not null && stage.Host.Ports == ports);
     }
 
-    private static async Task<TimeSpan?> UntilAsync(DemoStage stage, Func<Task<bool>> happened, CancellationToken cancellation)
+    /// <summary>Waits until something has happened.</summary>
+    /// <returns>How long that took; null when it did not happen in half a minute.</returns>
+    internal static async Task<TimeSpan?> UntilAsync(DemoStage stage, Func<Task<bool>> happened, CancellationToken cancellation)
     {
         var started = stage.Clock.GetTimestamp();
         while (stage.Clock.GetElapsedTime(started) < _patience)

@@ -43,6 +43,15 @@ internal sealed class TrafficMeter
         }
     }
 
+    /// <summary>How often an exchange went wrong in this way.</summary>
+    internal int Count(ExchangeFault fault)
+    {
+        lock (_gate)
+        {
+            return _faults.GetValueOrDefault(fault);
+        }
+    }
+
     /// <summary>Every action with its answers, most frequent answers first.</summary>
     internal IReadOnlyList<(string Action, IReadOnlyList<(string Answer, int Count)> Answers)> Table()
     {

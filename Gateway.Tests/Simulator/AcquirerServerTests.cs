@@ -14,8 +14,10 @@ public sealed class AcquirerServerTests : IAsyncDisposable
 {
     private static readonly Dialect _dialect = Dialect.Embedded("iso8583-1987-ascii");
 
-    private readonly AcquirerServer _server = new(
-        new AcquirerDesk(new AcquirerRules(), null, TimeProvider.System), IPAddress.Loopback, TimeProvider.System);
+    private readonly AcquirerDesk _desk = new(new AcquirerRules(), null, TimeProvider.System);
+    private readonly AcquirerServer _server;
+
+    public AcquirerServerTests() => _server = new AcquirerServer(_desk, IPAddress.Loopback, TimeProvider.System);
 
     public ValueTask DisposeAsync() => _server.DisposeAsync();
 
@@ -60,6 +62,21 @@ public sealed class AcquirerServerTests : IAsyncDisposable
         await client.GetStream().WriteAsync((byte[])[0, 4, .. "GET "u8]);
 
         Assert.That(async () => await ReadAsync(client), Throws.InstanceOf<IOException>());
+    }
+
+    [TestCase((int)FrameEnd.Request, 0)]
+    [TestCase((int)FrameEnd.Answer, 1)]
+    public async Task A_link_cut_in_a_frame_leaves_a_book_that_knows_only_what_was_read_whole(int frame, int booked)
+    {
+        _server.Listen();
+        using var client = await CallAsync();
+        _server.Shears.Ask((FrameEnd)frame, 0.5);
+
+        await client.GetStream().WriteAsync(Framed(Requests.Sale(1, 1000)));
+
+        Assert.That(async () => await ReadAsync(client), Throws.InstanceOf<IOException>());
+        Assert.That(_desk.Ledger.Snapshot(), Has.Count.EqualTo(booked));
+        Assert.That(_server.Shears.Cuts, Is.EqualTo(1));
     }
 
     private static byte[] Framed(IsoMessage message)

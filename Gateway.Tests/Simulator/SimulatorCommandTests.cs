@@ -42,6 +42,10 @@ public sealed class SimulatorCommandTests : IDisposable
     [TestCase("demo --duration 1s")]
     [TestCase("demo --seed minus-one")]
     [TestCase("demo --host /nowhere/at/all")]
+    [TestCase("survive --kills 0")]
+    [TestCase("survive --kills many")]
+    [TestCase("survive --terminals 2")]
+    [TestCase("survive --host /nowhere/at/all")]
     public async Task Wrong_usage_gets_one_sentence_and_exit_code_2(string line)
     {
         await File.WriteAllTextAsync(_keyFile, ScriptedHost.ComponentOne);
