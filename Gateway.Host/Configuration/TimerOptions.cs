@@ -5,6 +5,12 @@ namespace Gateway.Host.Configuration;
 /// <summary>The timer ladder: each step must end before the next. Section <c>Gateway:Timers</c>.</summary>
 internal sealed record TimerOptions
 {
+    /// <summary>A request that gets to its link later than this after it was decided is not sent any more, milliseconds. Default 5000.</summary>
+    public int SendMilliseconds { get; init; } = 5_000;
+
+    /// <summary>What an acquirer's host has not acknowledged for this long is given up with its connection, milliseconds. Default 10000.</summary>
+    public int UnacknowledgedMilliseconds { get; init; } = 10_000;
+
     /// <summary>Time an acquirer has to answer, milliseconds. Default 20000: networks answer within 15 seconds.</summary>
     public int AnswerMilliseconds { get; init; } = 20_000;
 
@@ -33,12 +39,16 @@ internal sealed record TimerOptions
         QuarantineWait = TimeSpan.FromMinutes(QuarantineMinutes),
     };
 
+    /// <summary>The timers of the links.</summary>
+    public (TimeSpan Send, TimeSpan Unacknowledged) Link()
+        => (TimeSpan.FromMilliseconds(SendMilliseconds), TimeSpan.FromMilliseconds(UnacknowledgedMilliseconds));
+
     /// <summary>Everything that is wrong with the ladder.</summary>
     public IEnumerable<string> Faults()
     {
         foreach (var (name, value) in new[]
         {
-            (nameof(AnswerMilliseconds), AnswerMilliseconds), (nameof(ReversalRetryMilliseconds), ReversalRetryMilliseconds),
+            (nameof(SendMilliseconds), SendMilliseconds), (nameof(AnswerMilliseconds), AnswerMilliseconds), (nameof(ReversalRetryMilliseconds), ReversalRetryMilliseconds),
             (nameof(QuarantineMinutes), QuarantineMinutes),
         })
         {
@@ -48,9 +58,17 @@ internal sealed record TimerOptions
             }
         }
 
-        if (AnswerMilliseconds >= DecideByMilliseconds)
+        foreach (var (name, value, above, most) in new[]
         {
-            yield return $"Gateway:Timers: AnswerMilliseconds {AnswerMilliseconds} is not below DecideByMilliseconds {DecideByMilliseconds}.";
+            (nameof(SendMilliseconds), SendMilliseconds, nameof(UnacknowledgedMilliseconds), UnacknowledgedMilliseconds),
+            (nameof(UnacknowledgedMilliseconds), UnacknowledgedMilliseconds, nameof(AnswerMilliseconds), AnswerMilliseconds),
+            (nameof(AnswerMilliseconds), AnswerMilliseconds, nameof(DecideByMilliseconds), DecideByMilliseconds),
+        })
+        {
+            if (value >= most)
+            {
+                yield return $"Gateway:Timers: {name} {value} is not below {above} {most}.";
+            }
         }
 
         if (DecideByMilliseconds > TerminalMilliseconds)

@@ -147,7 +147,7 @@ internal sealed class GatewayServer : IAsyncDisposable
         var fit = new KeyFit(MacOf, _zoneKeys.FormatOf);
         var keys = new KeyCommands(turn, _estate, security, _journal.Audit, _time, fit);
         _upstream = new UpstreamPort(
-            _options.Acquirers, recovered.LastStan, TimeSpan.FromMilliseconds(_options.Timers.AnswerMilliseconds), security, new LinkKeys(_estate, keys, security), _time, _logger, _options.Dialects());
+            _options.Acquirers, recovered.LastStan, _options.Timers, security, new LinkKeys(_estate, keys, security), _time, _logger, _options.Dialects());
         _upstream.Restore(recovered.Requests.All);
         _lanes.Start();
         Own(new Cleanup(_lanes.Stop));

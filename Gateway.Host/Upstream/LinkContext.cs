@@ -29,6 +29,9 @@ internal sealed record LinkContext
     /// <summary>Signs and checks messages; null when this acquirer and we do without.</summary>
     public LinkMac? Mac { get; init; }
 
+    /// <summary>What the acquirer has not acknowledged for this long is given up with its connection. Shorter than its time to answer.</summary>
+    public TimeSpan UnacknowledgedFor { get; init; } = TimeSpan.FromSeconds(10);
+
     /// <summary>Our numbers.</summary>
     public required UpstreamNumbering Numbering { get; init; }
 

@@ -19,11 +19,10 @@ internal sealed class LinkDialer(LinkContext link, LinkInbox inbox, IEventLoopGr
     private const int HighWaterBytes = 64 * 1024;
     private const int LowWaterBytes = 32 * 1024;
 
-    // A dead peer is noticed after 5 + 3 × 2 seconds of silence, unacknowledged data after 10: sooner than requests time out.
+    // A dead peer is noticed after 5 + 3 × 2 seconds of silence.
     private const int KeepAliveSeconds = 5;
     private const int KeepAliveIntervalSeconds = 2;
     private const int KeepAliveProbes = 3;
-    private const int UserTimeoutMilliseconds = 10_000;
 
     private const int LinuxTcpLevel = 6;
     private const int LinuxTcpUserTimeout = 18;
@@ -83,7 +82,7 @@ internal sealed class LinkDialer(LinkContext link, LinkInbox inbox, IEventLoopGr
         return connection!;
     }
 
-    private static Socket Open(AddressFamily family)
+    private Socket Open(AddressFamily family)
     {
         var socket = new Socket(family, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
         socket.SetSocketOption(SocketOptionLevel.Socket, SocketOptionName.KeepAlive, true);
@@ -92,7 +91,7 @@ internal sealed class LinkDialer(LinkContext link, LinkInbox inbox, IEventLoopGr
         socket.SetSocketOption(SocketOptionLevel.Tcp, SocketOptionName.TcpKeepAliveRetryCount, KeepAliveProbes);
         if (OperatingSystem.IsLinux())
         {
-            socket.SetRawSocketOption(LinuxTcpLevel, LinuxTcpUserTimeout, BitConverter.GetBytes(UserTimeoutMilliseconds));
+            socket.SetRawSocketOption(LinuxTcpLevel, LinuxTcpUserTimeout, BitConverter.GetBytes((int)link.UnacknowledgedFor.TotalMilliseconds));
         }
 
         return socket;

@@ -5,11 +5,11 @@ using Microsoft.Extensions.Logging;
 namespace Gateway.Host.Upstream;
 
 /// <summary>Sends financial requests, each at most once.</summary>
-internal sealed class RequestSender(TimeProvider time, ILogger logger)
+/// <param name="usefulFor">A request released later than this after its numbers were reserved is not sent: its terminal may have given up.</param>
+/// <param name="time">The clock.</param>
+/// <param name="logger">The log.</param>
+internal sealed class RequestSender(TimeSpan usefulFor, TimeProvider time, ILogger logger)
 {
-    /// <summary>A request released later than this after its numbers were reserved is not sent: its terminal may have given up.</summary>
-    internal static readonly TimeSpan UsefulFor = TimeSpan.FromSeconds(5);
-
     private const string TooLate = "It was released too late.";
 
     private static readonly string _type = LinkTypes.Financial.ToString();
@@ -59,7 +59,7 @@ internal sealed class RequestSender(TimeProvider time, ILogger logger)
     }
 
     // Off in either direction: it waited too long, or the wall clock was moved since and nobody knows how long it waited.
-    private bool IsLate(SendRequest send) => (time.GetUtcNow() - send.Upstream.Sent).Duration() > UsefulFor;
+    private bool IsLate(SendRequest send) => (time.GetUtcNow() - send.Upstream.Sent).Duration() > usefulFor;
 
     private static async ValueTask<(PendingMessage Pending, byte[] Body)> Write(LinkContext link, SendRequest send)
     {

@@ -28,6 +28,7 @@ internal sealed class UpstreamPort : IUpstreamPort, IAsyncDisposable
     private readonly ReversalSender _reversals;
     private readonly LinkKeys _keys;
     private readonly DialectCatalog _dialects;
+    private readonly TimerOptions _timers;
     private readonly TimeSpan _answerTimeout;
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
@@ -36,25 +37,26 @@ internal sealed class UpstreamPort : IUpstreamPort, IAsyncDisposable
     /// <summary>Makes the port; no link is opened before <see cref="Start"/>.</summary>
     /// <param name="acquirers">The acquirers, checked, names unique.</param>
     /// <param name="lastStan">The STAN used last towards an acquirer, 0 when none was.</param>
-    /// <param name="answerTimeout">After this long nobody waits for an answer any more.</param>
+    /// <param name="timers">How long a request may wait before it is sent, and for its answer.</param>
     /// <param name="security">Opens the card numbers that reversals need.</param>
     /// <param name="keys">The keys shared with the acquirers.</param>
     /// <param name="time">The clock; its local zone is the estate's.</param>
     /// <param name="logger">The log.</param>
     /// <param name="dialects">The dialects that the acquirers' options name; the embedded ones unless told otherwise.</param>
     public UpstreamPort(
-        IReadOnlyList<AcquirerOptions> acquirers, int lastStan, TimeSpan answerTimeout, ISecurityModule security, LinkKeys keys, TimeProvider time, ILogger logger,
+        IReadOnlyList<AcquirerOptions> acquirers, int lastStan, TimerOptions timers, ISecurityModule security, LinkKeys keys, TimeProvider time, ILogger logger,
         DialectCatalog? dialects = null)
     {
         _dialects = dialects ?? DialectCatalog.Embedded;
-        _answerTimeout = answerTimeout;
+        _timers = timers;
+        _answerTimeout = TimeSpan.FromMilliseconds(timers.AnswerMilliseconds);
         _time = time;
         _keys = keys;
         _logger = logger;
         _numbering = new UpstreamNumbering(lastStan, time);
         _mail = new UpstreamMail(logger);
         _metrics = new UpstreamMetrics(() => Links);
-        _requests = new RequestSender(time, logger);
+        _requests = new RequestSender(timers.Link().Send, time, logger);
         _reversals = new ReversalSender(security, logger);
         _links = acquirers.ToDictionary(options => options.Name, options => new AcquirerLink(Context(options), UpstreamLoops.Shared));
     }
@@ -167,6 +169,7 @@ internal sealed class UpstreamPort : IUpstreamPort, IAsyncDisposable
             Messages = new LinkMessages(options.InstitutionId, _time.LocalTimeZone),
             Keys = _keys,
             Mac = options.Mac is { } profile ? new LinkMac(options.Name, MacProfiles.Named(profile), _keys, _answerTimeout, _time) : null,
+            UnacknowledgedFor = _timers.Link().Unacknowledged,
             Pending = new PendingTable(options.MaxPending, _answerTimeout, _time),
             Numbering = _numbering,
             Mail = _mail,

@@ -54,6 +54,8 @@ internal static class HostSettings
             },
             Timers = new
             {
+                SendMilliseconds = 1000,
+                UnacknowledgedMilliseconds = 2000,
                 AnswerMilliseconds,
                 DecideByMilliseconds,
                 TerminalMilliseconds,

@@ -70,6 +70,9 @@ public sealed class ConfigurationFaultTests
     [TestCase("Acquirers:0:ReconnectMilliseconds=60000", "Acquirers 'acquirer': ReconnectMilliseconds 60000 is above")]
     [TestCase("Routes:0:Acquirer=nobody", "Gateway:Routes: Acquirer 'nobody'")]
     [TestCase("Timers:AnswerMilliseconds=30000", "AnswerMilliseconds 30000 is not below DecideByMilliseconds 30000")]
+    [TestCase("Timers:SendMilliseconds=10000", "SendMilliseconds 10000 is not below UnacknowledgedMilliseconds 10000")]
+    [TestCase("Timers:SendMilliseconds=0", "SendMilliseconds 0 is not above zero")]
+    [TestCase("Timers:AnswerMilliseconds=10000", "UnacknowledgedMilliseconds 10000 is not below AnswerMilliseconds 10000")]
     [TestCase("Timers:DecideByMilliseconds=40001", "DecideByMilliseconds 40001 is above TerminalMilliseconds 40000")]
     [TestCase("Timers:ReversalRetryMilliseconds=60001", "ReversalRetryMilliseconds 60001 is above ReversalRetryMostMilliseconds 60000")]
     [TestCase("Timers:QuarantineMinutes=0", "QuarantineMinutes 0 is not above zero")]
@@ -82,7 +85,7 @@ public sealed class ConfigurationFaultTests
     public void All_faults_are_named_at_once_whatever_their_kinds()
     {
         var faults = ConfigurationFile.Shipped(
-            "oops", "Profil=Test", "Lanes=many", "Listeners:0:Port=70000", "Acquirers:0:InstitutionId=X", "Timers:AnswerMilliseconds=0", "Api:Address=http://0.0.0.0:1").Faults;
+            "oops", "Profil=Test", "Lanes=many", "Listeners:0:Port=70000", "Acquirers:0:InstitutionId=X", "Timers:QuarantineMinutes=0", "Api:Address=http://0.0.0.0:1").Faults;
         Assert.That(faults, Has.Count.EqualTo(7));
     }
 

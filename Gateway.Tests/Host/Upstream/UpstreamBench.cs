@@ -42,7 +42,7 @@ internal sealed class UpstreamBench : IAsyncDisposable
         _turn = new EstateTurn(Estate, Journal, () => Task.CompletedTask);
         Keys = new KeyCommands(_turn, Estate, _security.Module, Journal.Audit, Time);
         Port = new UpstreamPort(
-            [change?.Invoke(options) ?? options], lastStan: 41, answerTimeout: TimeSpan.FromSeconds(20), _security.Module, new LinkKeys(Estate, Keys, _security.Module), Time, Log);
+            [change?.Invoke(options) ?? options], lastStan: 41, new TimerOptions(), _security.Module, new LinkKeys(Estate, Keys, _security.Module), Time, Log);
         _started = start;
         if (start)
         {
