@@ -46,6 +46,8 @@ internal sealed class ApiServer : IAsyncDisposable
         EstateEndpoints.Map(app, state, desk.Estate);
         KeyEndpoints.Map(app, state, desk, time);
         BooksEndpoints.Map(app, books);
+        TransactionEndpoints.Map(app, books, time);
+        SettlementReportEndpoint.Map(app, state, books, time);
         app.MapGet("/api/acquirers", () => readiness().Acquirers);
         await app.StartAsync();
         return new ApiServer(app);
