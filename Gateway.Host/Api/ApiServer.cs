@@ -47,6 +47,8 @@ internal sealed class ApiServer : IAsyncDisposable
         KeyEndpoints.Map(app, state, desk, time);
         BooksEndpoints.Map(app, books);
         ReversalEndpoints.Map(app, desk, books, time);
+        TransactionEndpoints.Map(app, books, time);
+        SettlementReportEndpoint.Map(app, state, books, time);
         app.MapGet("/api/acquirers", () => readiness().Acquirers);
         await app.StartAsync();
         return new ApiServer(app);

@@ -70,17 +70,10 @@ internal static class BooksEndpoints
         => Model(row) with { Sentence = $"{Explanation.Sentence(row)} Later: {Explanation.Sentence(later)}" };
 
     private static ExplanationModel Model(TransactionRow row) => new(
-        true, row.Terminal, row.Merchant, row.Batch, row.Stan, row.Class, row.AnsweredAt ?? row.OpenedAt, Outcome(row.State), row.ResponseCode, row.Reason,
+        true, row.Terminal, row.Merchant, row.Batch, row.Stan, row.Class, row.AnsweredAt ?? row.OpenedAt, row.Outcome, row.ResponseCode, row.Reason,
         Explanation.Sentence(row), row.HoldId is { } hold ? new HoldReferenceModel(hold, row.HoldLevel, row.HoldReason) : null,
         row.Acquirer, row.Rrn, row.AuthCode, row.Reversal);
 
     private static ExplanationModel Model(AuditRow row, string terminal, int stan) => new(
         true, terminal, null, null, stan, null, row.At, "refused", row.Code, row.Detail.Split(':')[0], Explanation.Sentence(row), null, null, null, null, null);
-
-    private static string Outcome(string state) => state switch
-    {
-        "ReversedUnseen" => "reversed",
-        "Unknown" => "declined",
-        _ => state.ToLowerInvariant(),
-    };
 }

@@ -49,6 +49,24 @@ internal sealed record ExplanationModel(
     bool Found, string Terminal, string? Merchant, int? Batch, int Stan, string? Class, DateTimeOffset At, string Outcome, string ResponseCode, string? Reason,
     string Sentence, HoldReferenceModel? Hold, string? Acquirer, string? Rrn, string? AuthCode, string? Reversal);
 
+/// <summary>A page of a search.</summary>
+/// <param name="Transactions">Newest first.</param>
+/// <param name="Next">Cursor of the next page; null when there is none.</param>
+internal sealed record FoundModel(IReadOnlyList<Journal.TransactionRow> Transactions, string? Next);
+
+/// <summary>A transaction with its whole story.</summary>
+/// <param name="Transaction">What the books say of it.</param>
+/// <param name="Sentence">How it was answered, and why.</param>
+/// <param name="UpstreamStan">DE 11 of the request to the acquirer; null when nothing was sent.</param>
+/// <param name="UpstreamRrn">DE 37 of that request.</param>
+/// <param name="Story">Its records, oldest first.</param>
+/// <param name="IsWhole">Whether the story has room for all of them.</param>
+internal sealed record StoryModel(
+    Journal.TransactionRow Transaction, string Sentence, string? UpstreamStan, string? UpstreamRrn, IReadOnlyList<ChapterModel> Story, bool IsWhole);
+
+/// <summary>One record of a story.</summary>
+internal sealed record ChapterModel(long Seq, DateTimeOffset At, string Record, string Sentence);
+
 /// <summary>The hold a decline names.</summary>
 internal sealed record HoldReferenceModel(long Id, string? Level, string? Reason);
 

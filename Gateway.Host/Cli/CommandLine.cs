@@ -26,7 +26,7 @@ internal static class CommandLine
         {
             EstateVerbs.Merchant(common, client), EstateVerbs.Terminal(common, client), HoldVerbs.Hold(common, client),
             BooksVerbs.Money(common, client), BooksVerbs.Reversals(common, client), SafVerbs.Saf(common, client), BooksVerbs.Acquirers(common, client),
-            KeyVerbs.Key(common, client),
+            TransactionVerbs.Transaction(common, client), SettleVerbs.Settle(common, client), KeyVerbs.Key(common, client),
         })
         {
             client.AddTo(command);

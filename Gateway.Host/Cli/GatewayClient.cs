@@ -1,3 +1,4 @@
+using System.Net;
 using System.Net.Http.Json;
 using System.Security.Cryptography;
 using System.Text.Json;
@@ -20,7 +21,26 @@ internal sealed class GatewayClient : IDisposable
     }
 
     /// <summary>Asks.</summary>
-    public Task<JsonNode?> Get(string path) => Send(new HttpRequestMessage(HttpMethod.Get, path));
+    /// <param name="path">Path and query.</param>
+    /// <param name="misunderstood">How the command ends when the gateway cannot make sense of the question.</param>
+    public Task<JsonNode?> Get(string path, int misunderstood = ExitCode.Refused) => Send(new HttpRequestMessage(HttpMethod.Get, path), misunderstood);
+
+    /// <summary>Asks for what is no JSON, and copies it as it is. It may be long, and takes the time it takes.</summary>
+    public async Task Copy(string path, Stream to, int misunderstood)
+    {
+        using var response = await Reached(() => _http.GetAsync(path, HttpCompletionOption.ResponseHeadersRead));
+        if (!response.IsSuccessStatusCode)
+        {
+            throw Refusal(response, await Reached(() => response.Content.ReadAsStringAsync()), misunderstood);
+        }
+
+        await using var body = await Reached(() => response.Content.ReadAsStreamAsync());
+        var buffer = new byte[64 * 1024];
+        while (await Reached(() => body.ReadAsync(buffer).AsTask()) is var count and > 0)
+        {
+            await to.WriteAsync(buffer.AsMemory(0, count));
+        }
+    }
 
     /// <summary>Orders.</summary>
     public Task<JsonNode?> Post(string path, object body) => Send(new HttpRequestMessage(HttpMethod.Post, path) { Content = JsonContent.Create(body) });
@@ -57,15 +77,22 @@ internal sealed class GatewayClient : IDisposable
         return part.Length;
     }
 
-    private async Task<JsonNode?> Send(HttpRequestMessage request)
+    private async Task<JsonNode?> Send(HttpRequestMessage request, int misunderstood = ExitCode.Refused)
+    {
+        using var response = await Reached(() => _http.SendAsync(request));
+        var text = await Reached(() => response.Content.ReadAsStringAsync());
+        return response.IsSuccessStatusCode ? Read(text) : throw Refusal(response, text, misunderstood);
+    }
+
+    private CommandFailedException Refusal(HttpResponseMessage response, string text, int misunderstood) => new(
+        response.StatusCode == HttpStatusCode.BadRequest ? misunderstood : ExitCode.Refused,
+        Detail(text) ?? $"What answers at {_http.BaseAddress} answered {(int)response.StatusCode}.");
+
+    private async Task<T> Reached<T>(Func<Task<T>> work)
     {
         try
         {
-            using var response = await _http.SendAsync(request);
-            var text = await response.Content.ReadAsStringAsync();
-            return response.IsSuccessStatusCode
-                ? Read(text)
-                : throw new CommandFailedException(ExitCode.Refused, Detail(text) ?? $"What answers at {_http.BaseAddress} answered {(int)response.StatusCode}.");
+            return await work();
         }
         catch (Exception unreachable) when (unreachable is HttpRequestException or TaskCanceledException or IOException)
         {

@@ -59,13 +59,16 @@ internal static class Explanation
     public static string Sentence(AuditRow row)
     {
         var (reason, noted) = row.Detail.Split(": ", 2) is [var first, var rest] ? (first, rest) : (row.Detail, "");
-        var sentence = $"The message was refused with code {row.Code} because {_reasons.GetValueOrDefault(reason, reason)}.";
+        var sentence = $"The message was refused with code {row.Code} because {Reason(reason)}.";
         return noted.Length == 0 || noted == NothingMore ? sentence : $"{sentence} {noted}";
     }
 
+    /// <summary>A reason of ours in words; its name when there are none.</summary>
+    public static string Reason(string? name) => _reasons.GetValueOrDefault(name ?? "", name ?? "it was refused");
+
     private static string Because(TransactionRow row)
     {
-        var reason = _reasons.GetValueOrDefault(row.Reason ?? "", row.Reason ?? "it was refused");
+        var reason = Reason(row.Reason);
         return row.HoldId is null ? reason : $"{reason}: hold {row.HoldId}, level {row.HoldLevel}, reason {row.HoldReason}";
     }
 

@@ -1,3 +1,5 @@
+using Gateway.Host.Core.Switching;
+
 namespace Gateway.Host.Journal;
 
 /// <summary>Questions about the past, answered from the journal's projections.</summary>
@@ -9,6 +11,25 @@ internal interface IJournalBooks
 
     /// <summary>Transactions of a terminal, newest first, at most <paramref name="limit"/>.</summary>
     Task<IReadOnlyList<TransactionRow>> Transactions(string terminal, int? batch, int limit, CancellationToken cancellation);
+
+    /// <summary>Transactions that pass a filter, newest first. A question looks at so many rows at most and says where the next goes on.</summary>
+    Task<TransactionPage> Search(TransactionFilter filter, TransactionPlace? after, int limit, CancellationToken cancellation);
+
+    /// <summary>One transaction; null when there is none.</summary>
+    Task<TransactionRow?> Transaction(TraceKey key, CancellationToken cancellation);
+
+    /// <summary>The records about a transaction, oldest first, from one stretch of its terminal's stream.</summary>
+    /// <param name="key">The transaction.</param>
+    /// <param name="after">Where the last answer said to go on; null to begin.</param>
+    /// <param name="cancellation">Gives up waiting.</param>
+    Task<TransactionHistory> History(TraceKey key, long? after, CancellationToken cancellation);
+
+    /// <summary>Lines of the settlement report of a business day, by merchant and in the order they happened.</summary>
+    /// <param name="day">The business day.</param>
+    /// <param name="merchant">One merchant; null for all.</param>
+    /// <param name="after">The last line there was; null to begin.</param>
+    /// <param name="cancellation">Gives up waiting.</param>
+    Task<IReadOnlyList<PostingRow>> Postings(DateOnly day, string? merchant, PostingRow? after, CancellationToken cancellation);
 
     /// <summary>Closed batches of a terminal, newest first.</summary>
     Task<IReadOnlyList<BatchRow>> Batches(string terminal, CancellationToken cancellation);
@@ -55,6 +76,12 @@ internal sealed record TransactionRow
 
     public required DateTimeOffset OpenedAt { get; init; }
     public DateTimeOffset? AnsweredAt { get; init; }
+
+    /// <summary>Its name: merchant, terminal, batch and STAN with slashes.</summary>
+    public string Trace => new TraceKey(Merchant, Terminal, Batch, Stan).ToString();
+
+    /// <summary>How it came out for the terminal, in a word for scripts.</summary>
+    public string Outcome => TransactionFilter.OutcomeOf(State);
 }
 
 /// <summary>A closed batch.</summary>

@@ -21,6 +21,8 @@ internal sealed class RecordWriter : IDisposable
 
     private readonly MoneyTally _money;
 
+    private readonly PostingProjection _postings;
+
     private readonly TransactionProjection _transactions;
 
     private readonly SettlementProjection _settlements;
@@ -33,8 +35,9 @@ internal sealed class RecordWriter : IDisposable
         _insert = new Statement(connection, "INSERT INTO records VALUES ($seq, $stream, $version, $attempt, $kind, $payload, $at, $chain)");
         _secrets = secrets;
         _money = new MoneyTally(connection);
-        _transactions = new TransactionProjection(connection, _money);
-        _settlements = new SettlementProjection(connection, _money);
+        _postings = new PostingProjection(connection);
+        _transactions = new TransactionProjection(connection, _money, _postings);
+        _settlements = new SettlementProjection(connection, _money, _postings);
         _estate = new EstateProjection(connection);
         Head = head;
     }
@@ -76,6 +79,7 @@ internal sealed class RecordWriter : IDisposable
         _version.Dispose();
         _insert.Dispose();
         _money.Dispose();
+        _postings.Dispose();
         _transactions.Dispose();
         _settlements.Dispose();
     }

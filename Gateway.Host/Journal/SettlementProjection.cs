@@ -4,11 +4,18 @@ using Microsoft.Data.Sqlite;
 namespace Gateway.Host.Journal;
 
 /// <summary>Keeps the table batches, and marks what a closed batch counted.</summary>
-internal sealed class SettlementProjection(SqliteConnection connection, MoneyTally money) : IDisposable
+internal sealed class SettlementProjection(SqliteConnection connection, MoneyTally money, PostingProjection postings) : IDisposable
 {
-    private const string OpenInBatch = """
+    /// <summary>The transactions that the closing of a batch counts.</summary>
+    public const string OpenInBatch = """
         WHERE merchant = $merchant AND terminal = $terminal AND batch = $batch AND state = 'Approved' AND settled = 'None'
         """;
+
+    /// <summary>What a transaction counts: 1 up, -1 down, 0 when it moves no money; as <see cref="TransactionEntry.Sign"/>.</summary>
+    public const string Sign = "(CASE class WHEN 'Sale' THEN 1 WHEN 'SaleVoid' THEN -1 ELSE 0 END)";
+
+    /// <summary>Its amount with that sign.</summary>
+    public const string Net = $"{Sign} * amount";
 
     private readonly Statement _insert = new(connection, """
         INSERT INTO batches
@@ -19,8 +26,7 @@ internal sealed class SettlementProjection(SqliteConnection connection, MoneyTal
         """);
 
     private readonly Statement _open = new(connection, $"""
-        SELECT coalesce(sum(CASE class WHEN 'Sale' THEN 1 WHEN 'SaleVoid' THEN -1 ELSE 0 END), 0),
-               coalesce(sum(CASE class WHEN 'Sale' THEN amount WHEN 'SaleVoid' THEN -amount ELSE 0 END), 0)
+        SELECT coalesce(sum({Sign}), 0), coalesce(sum({Net}), 0)
         FROM transactions {OpenInBatch} AND approved_upstream = 1
         """);
 
@@ -42,6 +48,7 @@ internal sealed class SettlementProjection(SqliteConnection connection, MoneyTal
 
         money.Close(posted, Open(closed.Merchant, terminal, closed.Batch), closed.Quarantined);
         var fate = closed.Quarantined ? BatchFate.Quarantined : BatchFate.Posted;
+        postings.Close(terminal, closed, fate);
         _mark.Run(fate.ToString(), closed.Merchant, terminal, closed.Batch);
     }
 

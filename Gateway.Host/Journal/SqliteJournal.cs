@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using Gateway.Host.Core.Records;
+using Gateway.Host.Core.Switching;
 using Microsoft.Extensions.Logging;
 
 namespace Gateway.Host.Journal;
@@ -94,6 +95,22 @@ internal sealed class SqliteJournal : IJournal, IJournalBooks
     /// <inheritdoc/>
     public Task<IReadOnlyList<TransactionRow>> Transactions(string terminal, int? batch, int limit, CancellationToken cancellation)
         => Ask(store => TransactionBooks.Latest(store.Connection, terminal, batch, limit), cancellation);
+
+    /// <inheritdoc/>
+    public Task<TransactionPage> Search(TransactionFilter filter, TransactionPlace? after, int limit, CancellationToken cancellation)
+        => Ask(store => TransactionSearch.Page(store.Connection, filter, after, limit), cancellation);
+
+    /// <inheritdoc/>
+    public Task<TransactionRow?> Transaction(TraceKey key, CancellationToken cancellation)
+        => Ask(store => TransactionBooks.One(store.Connection, key), cancellation);
+
+    /// <inheritdoc/>
+    public Task<TransactionHistory> History(TraceKey key, long? after, CancellationToken cancellation)
+        => Ask(store => HistoryBooks.Stretch(store.Connection, key, after), cancellation);
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<PostingRow>> Postings(DateOnly day, string? merchant, PostingRow? after, CancellationToken cancellation)
+        => Ask(store => SettlementBooks.Postings(store.Connection, day, merchant, after), cancellation);
 
     /// <inheritdoc/>
     public Task<IReadOnlyList<BatchRow>> Batches(string terminal, CancellationToken cancellation)

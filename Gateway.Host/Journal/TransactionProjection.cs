@@ -5,7 +5,7 @@ using Microsoft.Data.Sqlite;
 namespace Gateway.Host.Journal;
 
 /// <summary>Keeps the table transactions: one row a trace key, changed by every record about it.</summary>
-internal sealed class TransactionProjection(SqliteConnection connection, MoneyTally money) : IDisposable
+internal sealed class TransactionProjection(SqliteConnection connection, MoneyTally money, PostingProjection postings) : IDisposable
 {
     private const string ByKey = "WHERE merchant = $merchant AND terminal = $terminal AND batch = $batch AND stan = $stan";
 
@@ -18,10 +18,10 @@ internal sealed class TransactionProjection(SqliteConnection connection, MoneyTa
     private readonly Statement _insert = new(connection, """
         INSERT INTO transactions
             (merchant, terminal, batch, stan, seq, class, amount, currency, card_masked, original, acquirer, rrn, hold_id, hold_level,
-             hold_reason, opened_at, state, response_code, reason, approved_upstream, reversal, reversal_tries, answered_at, settled)
+             hold_reason, opened_at, opened_ms, last4, state, response_code, reason, approved_upstream, reversal, reversal_tries, answered_at, settled)
         VALUES
             ($merchant, $terminal, $batch, $stan, $seq, $class, $amount, $currency, $card, $original, $acquirer, $rrn, $hold, $level,
-             $holdReason, $at, $state, $code, $reason, 0, 'None', 0, $answered, 'None')
+             $holdReason, $at, $openedMs, $last4, $state, $code, $reason, 0, 'None', 0, $answered, 'None')
         """);
 
     private readonly Statement _update = new(connection, $"""
@@ -42,6 +42,7 @@ internal sealed class TransactionProjection(SqliteConnection connection, MoneyTa
             {
                 Insert(seq, record, opened);
                 money.Move(null, opened);
+                postings.Move(record, null, opened);
             }
 
             return;
@@ -52,6 +53,7 @@ internal sealed class TransactionProjection(SqliteConnection connection, MoneyTa
         {
             Update(record.Key, after);
             money.Move(before, after);
+            postings.Move(record, before, after);
         }
     }
 
@@ -94,9 +96,11 @@ internal sealed class TransactionProjection(SqliteConnection connection, MoneyTa
         _insert.Run(
             key.Merchant, key.Terminal, key.Batch, key.Stan, seq, entry.Class.ToString(), entry.Amount,
             opening?.Currency ?? "", opening?.CardMasked, opening?.Original?.ToString(), (record as Forwarded)?.Acquirer, opening?.Rrn,
-            refused?.HoldId, refused?.HoldLevel, refused?.HoldReason, Instant.Format(record.At),
+            refused?.HoldId, refused?.HoldLevel, refused?.HoldReason, Instant.Format(record.At), record.At.ToUnixTimeMilliseconds(), LastFour(opening?.CardMasked),
             entry.State.ToString(), entry.ResponseCode, entry.Reason, Answered(entry));
     }
+
+    private static string? LastFour(string? masked) => masked is { Length: > 4 } ? masked[^4..] : masked;
 
     private void Update(TraceKey key, TransactionEntry entry) => _update.Run(
         entry.State.ToString(), entry.ResponseCode, entry.Reason, entry.AuthCode, entry.SettlementDate, entry.ApprovedUpstream ? 1 : 0,

@@ -66,6 +66,16 @@ internal sealed class ApiBench : IAsyncDisposable
         return (response.StatusCode, text.Length == 0 ? null : JsonNode.Parse(text));
     }
 
+    /// <summary>Asks for what is no JSON.</summary>
+    public async Task<(string? Type, string Text)> Text(string path)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, path);
+        request.Headers.Add(ApiKey.Header, Key);
+        using var response = await _client.SendAsync(request);
+        Assert.That(response.StatusCode, Is.EqualTo(HttpStatusCode.OK), path);
+        return (response.Content.Headers.ContentType?.ToString(), await response.Content.ReadAsStringAsync());
+    }
+
     public async ValueTask DisposeAsync()
     {
         _client.Dispose();

@@ -1,3 +1,4 @@
+using Gateway.Host.Core.Switching;
 using Gateway.Host.Journal;
 
 namespace Gateway.Tests.Host.Api;
@@ -8,6 +9,13 @@ internal sealed class FakeBooks : IJournalBooks
     public List<TransactionRow> Rows { get; } = [];
 
     public List<AuditRow> Audits { get; } = [];
+
+    public List<HistoryRecord> Records { get; } = [];
+
+    public List<PostingRow> PostingRows { get; } = [];
+
+    /// <summary>What was searched for.</summary>
+    public List<TransactionFilter> Searches { get; } = [];
 
     /// <summary>Thrown in place of every answer.</summary>
     public Exception? Fault { get; set; }
@@ -36,6 +44,28 @@ internal sealed class FakeBooks : IJournalBooks
 
     public Task<IReadOnlyList<TransactionRow>> Transactions(string terminal, int? batch, int limit, CancellationToken cancellation)
         => Given(Rows.Where(row => row.Terminal == terminal && (batch is null || row.Batch == batch)).Take(limit));
+
+    /// <summary>Searches one row at a time, so that whoever wants more has to go on.</summary>
+    public Task<TransactionPage> Search(TransactionFilter filter, TransactionPlace? after, int limit, CancellationToken cancellation)
+    {
+        Searches.Add(filter);
+        var at = (int)(after?.Seq ?? 0);
+        return Fault is null
+            ? Task.FromResult(new TransactionPage([.. Rows.Skip(at).Take(1)], at + 1 < Rows.Count ? new TransactionPlace(0, at + 1) : null))
+            : Task.FromException<TransactionPage>(Fault);
+    }
+
+    public Task<TransactionRow?> Transaction(TraceKey key, CancellationToken cancellation)
+        => Task.FromResult(Rows.FirstOrDefault(row => row.Trace == key.ToString()));
+
+    public Task<TransactionHistory> History(TraceKey key, long? after, CancellationToken cancellation)
+    {
+        var at = (int)(after ?? 0);
+        return Task.FromResult(new TransactionHistory([.. Records.Skip(at).Take(1)], at + 1 < Records.Count ? at + 1 : null));
+    }
+
+    public Task<IReadOnlyList<PostingRow>> Postings(DateOnly day, string? merchant, PostingRow? after, CancellationToken cancellation)
+        => Given(PostingRows.Where(row => row.Day == $"{day:yyyy-MM-dd}" && (merchant is null || row.Merchant == merchant) && row.Id > (after?.Id ?? 0)).Take(2));
 
     public Task<IReadOnlyList<BatchRow>> Batches(string terminal, CancellationToken cancellation) => Given(Enumerable.Empty<BatchRow>());
 

@@ -91,33 +91,6 @@ public sealed class JournalOpeningTests : IDisposable
     }
 
     [Test]
-    public async Task A_journal_from_before_contradictions_were_listed_is_brought_up_to_date()
-    {
-        await using (var journal = _folder.Open())
-        {
-            await journal.Append(
-                Samples.Stream, 0,
-                Samples.Forwarded(1), Samples.Approved(1), new ReversalAccepted { At = Samples.At, Key = Samples.Key(1) });
-        }
-
-        using (var connection = _folder.Past())
-        {
-            connection.Execute("""
-                ALTER TABLE transactions DROP COLUMN contradicted; ALTER TABLE transactions DROP COLUMN reversal_code;
-                DELETE FROM money WHERE line = 'Resolved'; PRAGMA user_version = 2
-                """);
-        }
-
-        await using var again = _folder.Open();
-        await again.Append(
-            Samples.Stream, 3, new ReversalRejected { At = Samples.At, Key = Samples.Key(1), ResponseCode = "25", Contradicts = true });
-        var owed = (await again.OwedReversals(10, default)).Single();
-        Assert.That((owed.Contradicted, owed.ReversalCode), Is.EqualTo((true, "25")));
-        await again.Append(Samples.Stream, 4, new ReversalResolved { At = Samples.At, Key = Samples.Key(1), By = "anna", Why = "Credited." });
-        Assert.That((await again.Money(default)).Resolved, Is.EqualTo(new MoneyLine(1, 12_500)));
-    }
-
-    [Test]
     public async Task The_journal_is_kept_on_safe_terms()
     {
         await using var journal = _folder.Open();

@@ -6,7 +6,9 @@ using Gateway.Host.Core.Switching;
 namespace Gateway.Tests.Host.Journal;
 
 /// <summary>A terminal and its acquirer gone mad: random events, decided by the real core, so that every record is legal.</summary>
-internal sealed class LegalHistory(ulong seed)
+/// <param name="seed">What happens.</param>
+/// <param name="secondsBetween">Longest time between two events: hours make days of it.</param>
+internal sealed class LegalHistory(ulong seed, int secondsBetween = 40)
 {
     private readonly TransactionSwitch _switch = new(new SwitchOptions { BatchesKept = int.MaxValue });
 
@@ -32,7 +34,7 @@ internal sealed class LegalHistory(ulong seed)
     /// <returns>The records it came to; none when it changed nothing.</returns>
     public IReadOnlyList<JournalRecord> Next()
     {
-        _now = _now.AddSeconds(Below(40));
+        _now = _now.AddSeconds(Below(secondsBetween));
         var decision = _switch.Handle(Ledger, Happening(), new Now(_now.ToUnixTimeMilliseconds(), _now));
         foreach (var record in decision.Records)
         {
