@@ -13,8 +13,9 @@ public sealed class MoneyPropertyTests
 
     private const int StepsPerCommit = 7;
 
+    // The fixed ones reach everything that has to be reached; the others are new in every run.
     private static IEnumerable<ulong> Seeds
-        => [1, 2, 3, .. Enumerable.Range(0, 17).Select(_ => BitConverter.ToUInt64(RandomNumberGenerator.GetBytes(8)))];
+        => [.. Enumerable.Range(1, 20).Select(seed => (ulong)seed), .. Enumerable.Range(0, 8).Select(_ => BitConverter.ToUInt64(RandomNumberGenerator.GetBytes(8)))];
 
     [Test]
     public async Task After_every_legal_history_no_money_is_missing_and_books_and_ledger_agree()

@@ -37,6 +37,18 @@ public sealed class PostingTests : IDisposable
     }
 
     [Test]
+    public async Task A_void_is_posted_with_the_opposite_sign_and_so_is_its_reversal()
+    {
+        await using var journal = _folder.Open();
+        await journal.Append(
+            Samples.Stream, 0, Samples.Forwarded(1, 700), Samples.Approved(1),
+            Samples.Forwarded(2, 700) with { Class = Gateway.Host.Core.Switching.MessageClass.SaleVoid, Original = Samples.Key(1) }, Samples.Approved(2),
+            Samples.Closed(1, new BatchTotals(700, 1, 700, 1)), new ReversalAccepted { At = Samples.At, Key = Samples.Key(2) });
+
+        Assert.That(await Lines(journal, _today), Is.EqualTo("1 Posted 700, 2 Posted -700, 2 Posted 700 reversal"));
+    }
+
+    [Test]
     public async Task The_business_day_is_that_of_the_estates_time_zone()
     {
         await using var journal = _folder.Open();
