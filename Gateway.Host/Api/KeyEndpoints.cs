@@ -13,10 +13,7 @@ internal static class KeyEndpoints
     public static void Map(IEndpointRouteBuilder app, EstateState state, EstateDesk desk, TimeProvider time)
     {
         app.MapGet("/api/keys", () => Inventory.Of(state, desk.Uses, time.GetLocalNow()));
-        app.MapPost("/api/terminals/{id}/master-key", async (HttpContext context, string id, NewMasterKey body) => desk.IsOneHandAllowed
-            ? Answers.Of(
-                await desk.Keys.LoadMasterKey(id, body.Components ?? [], body.Kcv, Operators.Named(context, body.By)), null, terminal => new { kcv = terminal.MasterKey?.Kcv })
-            : Problems.Of(StatusCodes.Status403Forbidden, "In Production the components of a key come from two persons, each with an API key of his own: POST /api/keys/components."));
+        app.MapPost("/api/terminals/{id}/master-key", (HttpContext context, string id, CancellationToken cancelled) => TakeMasterKey(context, id, desk, cancelled));
         app.MapPost("/api/terminals/{id}/compromised", async (HttpContext context, string id, CompromisedModel body) => Answers.Of(
             await desk.Keys.Compromised(id, body.Reason ?? "", Operators.Named(context, body.By)), null, terminal => new { id = terminal.Id, standing = terminal.Standing.Level?.ToString() }));
         app.MapPost("/api/terminals/{id}/dukpt", async (HttpContext context, string id, EnrolModel body) => Answers.Of(
@@ -38,6 +35,20 @@ internal static class KeyEndpoints
         app.MapPost("/api/keys/export", async (HttpContext context, ExportModel body) => Usage(body.Usage) is not { } usage
             ? UnknownUsage(body.Usage)
             : Answers.Of(await desk.Keys.Export(usage, body.Owner ?? "", body.Transport ?? "", Operators.Named(context, body.By)), null, block => new { block }));
+    }
+
+    private static async Task<IResult> TakeMasterKey(HttpContext context, string id, EstateDesk desk, CancellationToken cancelled)
+    {
+        using var body = await MasterKeyBody.Read(context.Request, cancelled);
+        if (body is null)
+        {
+            return Problems.Of(StatusCodes.Status400BadRequest, Problems.Sentence(StatusCodes.Status400BadRequest));
+        }
+
+        return desk.IsOneHandAllowed
+            ? Answers.Of(
+                await desk.Keys.LoadMasterKey(id, body.Components, body.Kcv, Operators.Named(context, body.By)), null, terminal => new { kcv = terminal.MasterKey?.Kcv })
+            : Problems.Of(StatusCodes.Status403Forbidden, "In Production the components of a key come from two persons, each with an API key of his own: POST /api/keys/components.");
     }
 
     private static async Task<IResult> TakeComponent(HttpContext context, EstateDesk desk, CancellationToken cancelled)

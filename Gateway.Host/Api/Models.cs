@@ -6,13 +6,6 @@ internal sealed record NewMerchant(string? Id, string? Name, string? Mcc, string
 /// <summary>A terminal to register.</summary>
 internal sealed record NewTerminal(string? Id, string? MerchantId, string? Model, string? Serial, string? Profile, string? By);
 
-/// <summary>The components of a terminal master key.</summary>
-internal sealed record NewMasterKey(IReadOnlyList<string>? Components, string? Kcv, string? By)
-{
-    /// <summary>How many components there are; never what they are.</summary>
-    public override string ToString() => $"{Components?.Count ?? 0} components";
-}
-
 /// <summary>A subject of a hold.</summary>
 internal sealed record SubjectModel(string? Kind, string? Id);
 

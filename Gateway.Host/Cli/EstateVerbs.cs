@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Text.Json.Nodes;
 
 namespace Gateway.Host.Cli;
 
@@ -59,12 +58,13 @@ internal static class EstateVerbs
                 }
             }),
             Verb("load-key", "Loads the terminal master key from its components.", [id], [file, kcv], common, client, async (gateway, parsed) =>
+            {
+                using var components = ComponentFile.Of(parsed.GetValue(file)!);
                 Output.Facts(
-                    await gateway.Post($"/api/terminals/{Escaped(parsed.GetValue(id))}/master-key", new
-                    {
-                        components = await Components(parsed.GetValue(file)!), kcv = parsed.GetValue(kcv), by = Environment.UserName,
-                    }),
-                    "kcv")),
+                    await gateway.PostMasterKey(
+                        parsed.GetValue(id)!, components.Quoted, new Dictionary<string, object?> { ["kcv"] = parsed.GetValue(kcv), ["by"] = Environment.UserName }),
+                    "kcv");
+            }),
             Verb("explain", "Says why a message was answered as it was.", [id], [stan, batch], common, client, async (gateway, parsed) =>
             {
                 var query = parsed.GetValue(batch) is { } named ? $"&batch={Escaped(named)}" : "";
@@ -92,17 +92,4 @@ internal static class EstateVerbs
 
     /// <summary>A part of a path.</summary>
     public static string Escaped(string? part) => Uri.EscapeDataString(part ?? "");
-
-    private static async Task<JsonArray> Components(string file)
-    {
-        try
-        {
-            var text = file == "-" ? await Console.In.ReadToEndAsync() : await File.ReadAllTextAsync(file);
-            return new JsonArray([.. text.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(line => JsonValue.Create(line))]);
-        }
-        catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException)
-        {
-            throw new CommandFailedException(ExitCode.Usage, $"The key file {file} cannot be read: {unreadable.Message}");
-        }
-    }
 }

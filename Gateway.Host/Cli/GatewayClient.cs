@@ -46,21 +46,28 @@ internal sealed class GatewayClient : IDisposable
     public Task<JsonNode?> Post(string path, object body) => Send(new HttpRequestMessage(HttpMethod.Post, path) { Content = JsonContent.Create(body) });
 
     /// <summary>Hands a component in; its digits go from the caller's bytes into the body, and the body is erased.</summary>
-    public async Task<JsonNode?> PostComponent(ReadOnlyMemory<byte> digits, Dictionary<string, object?> rest)
+    public Task<JsonNode?> PostComponent(ReadOnlyMemory<byte> digits, Dictionary<string, object?> rest)
+        => PostSecret("/api/keys/components", ",\"component\":\""u8.ToArray(), digits, "\"}"u8.ToArray(), rest);
+
+    /// <summary>Hands all components of a master key in, as they stand between the quotes of a JSON array.</summary>
+    public Task<JsonNode?> PostMasterKey(string terminal, ReadOnlyMemory<byte> quoted, Dictionary<string, object?> rest)
+        => PostSecret($"/api/terminals/{Uri.EscapeDataString(terminal)}/master-key", ",\"components\":["u8.ToArray(), quoted, "]}"u8.ToArray(), rest);
+
+    private async Task<JsonNode?> PostSecret(string path, byte[] before, ReadOnlyMemory<byte> digits, byte[] after, Dictionary<string, object?> rest)
     {
         var head = JsonSerializer.SerializeToUtf8Bytes(rest);
-        var body = GC.AllocateArray<byte>(head.Length + digits.Length + 16, pinned: true);
+        var body = GC.AllocateArray<byte>(head.Length + before.Length + digits.Length + after.Length, pinned: true);
         try
         {
             // The digits are hexadecimal: nothing in them needs escaping.
             head.AsSpan(..^1).CopyTo(body);
             var at = head.Length - 1;
-            at += Put(body, at, ",\"component\":\""u8);
+            at += Put(body, at, before);
             at += Put(body, at, digits.Span);
-            at += Put(body, at, "\"}"u8);
+            at += Put(body, at, after);
             using var content = new ByteArrayContent(body, 0, at);
             content.Headers.ContentType = new("application/json");
-            return await Send(new HttpRequestMessage(HttpMethod.Post, "/api/keys/components") { Content = content });
+            return await Send(new HttpRequestMessage(HttpMethod.Post, path) { Content = content });
         }
         finally
         {

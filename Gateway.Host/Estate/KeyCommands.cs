@@ -23,14 +23,9 @@ internal sealed class KeyCommands(EstateTurn turn, EstateState state, ISecurityM
     ];
 
     /// <summary>Loads a terminal's master key from components that one person has all of.</summary>
-    public Task<CommandResult<TerminalEntry>> LoadMasterKey(string id, IReadOnlyList<string> components, string? kcv, string by)
+    public Task<CommandResult<TerminalEntry>> LoadMasterKey(string id, IReadOnlyList<ReadOnlyMemory<byte>> components, string? kcv, string by)
         => turn.Take<TerminalEntry>(async () =>
         {
-            if (components.Any(component => component is null))
-            {
-                return Refused<TerminalEntry>(CommandOutcome.Invalid, "A component of the key is missing.");
-            }
-
             var loaded = await TakeIn(
                 KeyUsage.TerminalMaster, id, "components", by, () => security.ImportComponents(KeyUsage.TerminalMaster, id, components, kcv, CancellationToken.None));
             return loaded.Outcome == CommandOutcome.Done
@@ -39,7 +34,7 @@ internal sealed class KeyCommands(EstateTurn turn, EstateState state, ISecurityM
         });
 
     /// <summary>Loads an acquirer's zone PIN key from the configuration; nothing happens when the same key is there.</summary>
-    public Task<CommandResult<KeyEntry>> LoadZonePinKey(string acquirer, string hex, string by) => turn.Take<KeyEntry>(async () =>
+    public Task<CommandResult<KeyEntry>> LoadZonePinKey(string acquirer, ReadOnlyMemory<byte> hex, string by) => turn.Take<KeyEntry>(async () =>
     {
         WrappedKey key;
         try

@@ -249,19 +249,22 @@ internal sealed class GatewayServer : IAsyncDisposable
     {
         foreach (var acquirer in _options.Acquirers.Where(acquirer => acquirer.ZonePinKeyFile is not null))
         {
-            string hex;
-            try
-            {
-                hex = (await File.ReadAllTextAsync(acquirer.ZonePinKeyFile!)).Trim();
-            }
-            catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException)
-            {
-                throw new StartRefusedException($"The zone PIN key file of acquirer {acquirer.Name}, {acquirer.ZonePinKeyFile}, cannot be read: {unreadable.Message}");
-            }
-
-            var loaded = await commands.LoadZonePinKey(acquirer.Name, hex, "configuration");
+            using var key = ZonePinKey(acquirer);
+            var loaded = await commands.LoadZonePinKey(acquirer.Name, key.Digits, "configuration");
             ServingEvents.ZoneKeyLoaded(_logger, acquirer.Name, loaded.Value?.Key.Kcv
                 ?? throw new StartRefusedException($"The zone PIN key of acquirer {acquirer.Name} is refused: {loaded.Sentence}"));
+        }
+    }
+
+    private static KeyText ZonePinKey(AcquirerOptions acquirer)
+    {
+        try
+        {
+            return KeyText.Of(acquirer.ZonePinKeyFile!);
+        }
+        catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException)
+        {
+            throw new StartRefusedException($"The zone PIN key file of acquirer {acquirer.Name}, {acquirer.ZonePinKeyFile}, cannot be read: {unreadable.Message}");
         }
     }
 

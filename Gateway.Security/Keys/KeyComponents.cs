@@ -78,6 +78,28 @@ public static class KeyComponents
         }
     }
 
+    /// <summary>The exclusive-or of all components as they were typed, as ASCII and without a string on the way.</summary>
+    internal static byte[] CombineTyped(IReadOnlyList<ReadOnlyMemory<byte>> ascii)
+    {
+        var read = new byte[ascii.Count][];
+        try
+        {
+            for (var at = 0; at < read.Length; at++)
+            {
+                read[at] = Read(ascii[at].Span);
+            }
+
+            return Combine([.. read.Select(part => new ReadOnlyMemory<byte>(part))]);
+        }
+        finally
+        {
+            foreach (var part in read)
+            {
+                CryptographicOperations.ZeroMemory(part);
+            }
+        }
+    }
+
     private static string? Fault(IReadOnlyList<ReadOnlyMemory<byte>> components, int number)
     {
         var part = components[number - 1].Span;

@@ -17,7 +17,7 @@ public interface ISecurityModule
     /// <param name="usage">What the key will be for.</param>
     /// <param name="owner">Whose key it is, 1 to 64 printable ASCII characters.</param>
     /// <param name="hexComponents">
-    /// 1 to 3 components of the full key length, hexadecimal, spaces allowed; the key is their exclusive-or.
+    /// 1 to 3 components of the full key length, hexadecimal, spaces allowed, as ASCII; the key is their exclusive-or. The caller erases them.
     /// </param>
     /// <param name="expectedKcv">
     /// The check value of the combined key, 4 to 16 hexadecimal characters; <see langword="null"/> to skip the check.
@@ -28,7 +28,7 @@ public interface ISecurityModule
     /// <exception cref="KeyException">A component is malformed, the policy refuses the key, or the check value differs.</exception>
     /// <remarks>For one person alone; two persons use <see cref="TakeComponent"/>.</remarks>
     ValueTask<WrappedKey> ImportComponents(
-        KeyUsage usage, string owner, IReadOnlyList<string> hexComponents, string? expectedKcv, CancellationToken ct, KeyAlgorithm? algorithm = null);
+        KeyUsage usage, string owner, IReadOnlyList<ReadOnlyMemory<byte>> hexComponents, string? expectedKcv, CancellationToken ct, KeyAlgorithm? algorithm = null);
 
     /// <summary>Takes one person's component, which waits for those of others.</summary>
     /// <param name="owner">Whose key it will be part of, 1 to 64 printable ASCII characters.</param>

@@ -11,7 +11,7 @@ public sealed partial class SoftwareSecurityModule
 
     /// <inheritdoc/>
     public ValueTask<WrappedKey> ImportComponents(
-        KeyUsage usage, string owner, IReadOnlyList<string> hexComponents, string? expectedKcv, CancellationToken ct, KeyAlgorithm? algorithm = null)
+        KeyUsage usage, string owner, IReadOnlyList<ReadOnlyMemory<byte>> hexComponents, string? expectedKcv, CancellationToken ct, KeyAlgorithm? algorithm = null)
     {
         Begin(ct);
         ArgumentNullException.ThrowIfNull(hexComponents);
@@ -25,7 +25,7 @@ public sealed partial class SoftwareSecurityModule
             throw new KeyException($"A key is entered in 1 to {MaxComponents} components.");
         }
 
-        var key = KeyComponents.Combine(hexComponents);
+        var key = KeyComponents.CombineTyped(hexComponents);
         try
         {
             // Without a word about the cipher it is DES; keys of cards are known by their usage.

@@ -47,7 +47,15 @@ public sealed class EstateEndpointTests
         Assert.That(await Status(api.Post(path, $$"""{"components":["{{KeyA}}","{{KeyB}}"],"kcv":"{{kcv[..6]}}"}""")), Is.EqualTo(200));
         Assert.That(await Status(api.Post(path, $$"""{"components":["{{KeyA}}","{{KeyB}}"],"kcv":"000000"}""")), Is.EqualTo(400));
         Assert.That(await Status(api.Post(path, $$"""{"components":["{{KeyA}}",null]}""")), Is.EqualTo(400));
-        Assert.That(await Status(api.Post(path, """{"components":"all"}""")), Is.EqualTo(400));
+        foreach (var wrong in (string[])
+        [
+            """{"components":"all"}""", """{"components":[1]}""", """{"components":[["AB"]]}""", $$"""{"parts":["{{KeyA}}"]}""", "[]", "{", "",
+            $$"""{"components":["{{KeyA}}","{{KeyA}}","{{KeyA}}","{{KeyA}}","{{KeyA}}"]}""", $$"""{"components":["{{new string('A', 300)}}"]}""",
+        ])
+        {
+            Assert.That(await Status(api.Post(path, wrong)), Is.EqualTo(400), wrong);
+        }
+
         Assert.That(await Status(api.Post("/api/terminals/00000009/master-key", $$"""{"components":["{{KeyA}}"]}""")), Is.EqualTo(404));
         Assert.That(Text((await api.Get($"/api/terminals/{Terminal}")).Body!, "masterKeyKcv"), Is.EqualTo(kcv));
     }

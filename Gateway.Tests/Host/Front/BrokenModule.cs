@@ -12,7 +12,7 @@ internal sealed class BrokenModule(ISecurityModule module) : ISecurityModule
     internal Exception? OnGenerate { get; init; }
 
     public ValueTask<WrappedKey> ImportComponents(
-        KeyUsage usage, string owner, IReadOnlyList<string> hexComponents, string? expectedKcv, CancellationToken ct, KeyAlgorithm? algorithm = null)
+        KeyUsage usage, string owner, IReadOnlyList<ReadOnlyMemory<byte>> hexComponents, string? expectedKcv, CancellationToken ct, KeyAlgorithm? algorithm = null)
         => module.ImportComponents(usage, owner, hexComponents, expectedKcv, ct, algorithm);
 
     public ValueTask<WrappedKey> TakeComponent(
