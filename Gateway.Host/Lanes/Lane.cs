@@ -33,6 +33,7 @@ internal sealed class Lane : IDisposable
     private readonly Committer _committer;
     private readonly Outlet _outlet;
     private readonly ITimer _clock;
+    private long? _armed;
     private bool _closing;
 
     /// <summary>Makes a lane; <see cref="Run"/> starts it.</summary>
@@ -128,7 +129,10 @@ internal sealed class Lane : IDisposable
             case Happening happening when !_closing: Take(happening); break;
             case CommitEnded ended: End(ended); break;
             case CommitFailed failed: failed.Fault.Throw(); break;
-            case Tick when !_closing: Fire(); break;
+            case Tick when !_closing:
+                _armed = null;
+                Fire();
+                break;
             case LinkUp up when !_closing: WakeReversals(up.Acquirer); break;
             case Barrier barrier: _barriers.Raise(barrier.Passed, _outstanding); break;
             case Closing: _closing = true; break;
@@ -342,8 +346,10 @@ internal sealed class Lane : IDisposable
 
     private void SetClock()
     {
-        if (_timers.Earliest is { } earliest)
+        // Only when another is the earliest now: set again for the same instant, the clock would count from now.
+        if (_timers.Earliest is { } earliest && earliest != _armed)
         {
+            _armed = earliest;
             _clock.Change(TimeSpan.FromMilliseconds(Math.Clamp(earliest - _context.Now().Mono, 0, LongestSleepMs)), Timeout.InfiniteTimeSpan);
         }
     }
