@@ -11,7 +11,7 @@ internal sealed class Script(string text)
 {
     private readonly Dictionary<TraceKey, string> _fates = [];
 
-    public static Script Empty { get; } = new("");
+    public static Script Empty => new("");
 
     public IReadOnlyList<string> Steps { get; } = text.Split(' ', StringSplitOptions.RemoveEmptyEntries);
 
